@@ -1,0 +1,134 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target declares exactly the modules it may see; `ArchitectureTests` holds the layers of
+// Sources/README.md against this manifest. Dependencies point downwards only.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+/// A library module of ours.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "gebuur",
+  products: [
+    .executable(name: "gebuurd", targets: ["gebuurd"]),
+    .executable(name: "gebuur", targets: ["gebuur"]),
+    .executable(name: "gebuur-sim", targets: ["gebuur-sim"]),
+    .executable(name: "gebuur-bench", targets: ["gebuur-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // L0: words
+    module("Vocabulary", []),
+    // L1: bodies of knowledge, pure
+    .target(name: "CSodium", linkerSettings: [.linkedLibrary("sodium")]),
+    module("Sealing", ["CSodium", "Vocabulary"]),
+    .target(
+      name: "WireFormat", dependencies: [protobuf],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    module("Updates", ["Vocabulary", "Sealing", "WireFormat", protobuf]),
+    module("Exchange", ["Vocabulary"]),
+    module("Bookkeeping", ["Vocabulary"]),
+    // L2: decisions, pure
+    module("Admission", ["Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping"]),
+    module("Gossip", ["Vocabulary", "Sealing", "WireFormat", "Updates", protobuf]),
+    module("SecureChannel", ["Vocabulary", "Sealing"]),
+    // L3: input and output
+    module(
+      "Storage",
+      ["Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission", grdb]),
+    module("PeerTransport", ["Vocabulary", "Sealing", "SecureChannel"] + nio),
+    module("Screens", ["Vocabulary", "Exchange"]),
+    // L4: composition
+    module(
+      "NodeRuntime",
+      [
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission",
+        "Gossip", "SecureChannel", "Storage", "PeerTransport", protobuf, toml, logging,
+      ] + nio),
+    module(
+      "ResidentClient",
+      [
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Screens", "SecureChannel",
+        "PeerTransport", protobuf, argumentParser,
+      ] + nio),
+    module(
+      "Simulation",
+      [
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission",
+        "Gossip", protobuf,
+      ]),
+    // L5: entry points
+    program("gebuurd", ["NodeRuntime", "Screens", "Storage", "Vocabulary", argumentParser]),
+    program("gebuur", ["ResidentClient"]),
+    program("gebuur-sim", ["Simulation", "Vocabulary", argumentParser]),
+    program(
+      "gebuur-bench",
+      [
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Admission", "Storage", "Gossip",
+        "PeerTransport", "SecureChannel", "NodeRuntime", "ResidentClient", "Simulation",
+        argumentParser, protobuf,
+      ]),
+    // Tests
+    tests("ArchitectureTests", []),
+    tests("VocabularyTests", ["Vocabulary"]),
+    tests("SealingTests", ["Sealing", "Vocabulary"]),
+    tests("SecureChannelTests", ["SecureChannel", "Sealing", "PeerTransport", "Vocabulary"] + nio),
+    tests("UpdatesTests", ["Updates", "Sealing", "WireFormat", "Vocabulary", protobuf]),
+    tests("BookkeepingTests", ["Bookkeeping", "Vocabulary"]),
+    tests(
+      "AdmissionTests",
+      ["Admission", "Exchange", "Bookkeeping", "Simulation", "Updates", "Sealing", "WireFormat", "Vocabulary"]),
+    tests(
+      "StorageTests",
+      [
+        "Storage", "Admission", "Exchange", "Bookkeeping", "Simulation", "Updates", "Sealing",
+        "WireFormat", "Vocabulary", grdb,
+      ]),
+    tests(
+      "GossipTests",
+      ["Gossip", "Simulation", "Admission", "Updates", "Sealing", "WireFormat", "Vocabulary", protobuf]),
+    tests("ScreensTests", ["Screens", "Exchange", "Vocabulary"]),
+    tests(
+      "NodeTests",
+      [
+        "NodeRuntime", "ResidentClient", "Storage", "Admission", "Exchange", "Updates", "Sealing",
+        "PeerTransport", "SecureChannel", "WireFormat", "Vocabulary", protobuf,
+      ] + nio),
+    tests("ProgramTests", ["Vocabulary"]),
+  ]
+)

@@ -1,0 +1,82 @@
+/// Every bound of the system in one place. `protocol/09-limits.md` lists them with their reasons.
+public enum Limits {
+  // Lengths of text, in UTF-8 bytes
+  /// A person's or neighbourhood's name.
+  public static let nameBytes = 80
+  /// Listing, profile and proposal text.
+  public static let textBytes = 2_000
+  /// A `host:port` address.
+  public static let addressBytes = 255
+  /// Addresses in one announcement.
+  public static let addresses = 8
+
+  // Sizes on the wire, in bytes
+  /// A serialized header.
+  public static let headerBytes = 256
+  /// A serialized signed update.
+  public static let signedUpdateBytes = 8_192
+  /// A serialized content.
+  public static let contentBytes = 4_096
+  /// One serialized entry, all parts together.
+  public static let entryBytes = 13_000
+  /// The plaintext of one channel frame.
+  public static let frameBytes = 65_519
+  /// One message, which may span frames.
+  public static let messageBytes = 1 << 20
+  /// What a speaker may say in a handshake payload.
+  public static let helloBytes = 4_096
+  /// Salt of a commitment.
+  public static let saltBytes = 16
+  /// Nonce of an update.
+  public static let nonceBytes = 16
+
+  // Counts
+  /// Helpers wanted on one listing.
+  public static let wanted = 50
+  /// Open listings of one resident.
+  public static let openListings = 100
+  /// Unanswered or running agreements of one resident.
+  public static let openAgreements = 200
+  /// Updates named by one erasure.
+  public static let erasureTargets = 500
+  /// Entries in one batch between peers.
+  public static let batchEntries = 512
+  /// Bodies asked again in one message.
+  public static let wantedBodies = 128
+  /// Heads in one message.
+  public static let heads = 4_096
+  /// Federated peers of one node.
+  public static let peers = 256
+  /// Rows in one answer to a client.
+  public static let rows = 500
+  /// Unused invitations of one regisseur.
+  public static let openInvitations = 1_000
+
+  // Sessions
+  /// Connections at once, per node.
+  public static let connections = 1_024
+  /// Connections at once from one network address.
+  public static let connectionsPerAddress = 256
+  /// Requests a client may have unanswered.
+  public static let requestsInFlight = 64
+  /// Bytes queued for a slow reader before it is dropped.
+  public static let outboundBytes = 8 << 20
+
+  // Amounts
+  /// Minutes of one agreement: a week.
+  public static let minutesPerAgreement: Int64 = 7 * 24 * 60
+
+  // Time
+  /// How far an author's clock may run ahead of the node's.
+  public static let skew = Interval.minutes(15)
+  /// How old an update may be when it arrives: an outbox may wait this long.
+  public static let outboxAge = Interval.days(60)
+  /// Longest life of a listing.
+  public static let listingLife = Interval.days(366)
+  /// Longest life of an invitation.
+  public static let invitationLife = Interval.days(90)
+  /// Time a stranger gets to finish the handshake.
+  public static let handshake = Interval.seconds(10)
+  /// Silence after which a resident's session is closed.
+  public static let idleSession = Interval.minutes(15)
+}
