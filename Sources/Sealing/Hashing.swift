@@ -30,14 +30,11 @@ public enum Hashing {
   /// The hash of a buffer for one purpose.
   public static func hash(_ bytes: UnsafeRawBufferPointer, for purpose: HashPurpose) -> Bytes32 {
     Sodium.ready()
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    return withUnsafeMutableBytes(of: &words) { out in
-      crypto_generichash_blake2b_salt_personal(
-        out.baseAddress?.assumingMemoryBound(to: UInt8.self), 32,
-        bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt64(bytes.count), nil, 0, nil,
-        person[purpose])
-      return Bytes32(UnsafeRawBufferPointer(out)) ?? .zero
-    }
+    var out = [UInt8](repeating: 0, count: Bytes32.count)
+    crypto_generichash_blake2b_salt_personal(
+      &out, out.count, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+      UInt64(bytes.count), nil, 0, nil, person[purpose])
+    return Bytes32(out) ?? .zero
   }
 
   /// The commitment to `bytes` under `salt`: hash of salt ‖ bytes.
