@@ -11,7 +11,7 @@ public enum HashPurpose: String, Sendable, CaseIterable {
   case updateCommitment = "gebuur1 facts"
   case contentCommitment = "gebuur1 content"
   case heads = "gebuur1 heads"
-  case terms = "gebuur1 terms"
+  case invitation = "gebuur1 letter"
 }
 
 /// BLAKE2b-256 (RFC 7693) with personalisation.

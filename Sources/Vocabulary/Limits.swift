@@ -41,8 +41,6 @@ public enum Limits {
   public static let erasureTargets = 500
   /// Entries in one batch between peers.
   public static let batchEntries = 512
-  /// Bodies asked again in one message.
-  public static let wantedBodies = 128
   /// Heads in one message.
   public static let heads = 4_096
   /// Federated peers of one node.

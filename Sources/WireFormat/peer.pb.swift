@@ -147,22 +147,6 @@ public nonisolated struct WirePeerMessage: Sendable {
     set {kind = .acknowledged(newValue)}
   }
 
-  public var wantBodies: WireWantBodies {
-    get {
-      if case .wantBodies(let v)? = kind {return v}
-      return WireWantBodies()
-    }
-    set {kind = .wantBodies(newValue)}
-  }
-
-  public var bodies: WireBodies {
-    get {
-      if case .bodies(let v)? = kind {return v}
-      return WireBodies()
-    }
-    set {kind = .bodies(newValue)}
-  }
-
   public var forkProof: WireForkProof {
     get {
       if case .forkProof(let v)? = kind {return v}
@@ -187,8 +171,6 @@ public nonisolated struct WirePeerMessage: Sendable {
     case want(WireWant)
     case entries(WireEntries)
     case acknowledged(WireAcknowledged)
-    case wantBodies(WireWantBodies)
-    case bodies(WireBodies)
     case forkProof(WireForkProof)
     case complaint(WireComplaint)
 
@@ -244,6 +226,8 @@ public nonisolated struct WireWant: Sendable {
   public init() {}
 }
 
+/// A speaker stops before the first entry whose reach includes the receiver but whose update it does
+/// not hold: bodies always arrive in order. At most 1 MiB of entries a message.
 public nonisolated struct WireEntries: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -269,35 +253,6 @@ public nonisolated struct WireAcknowledged: Sendable {
   public var node: Data = Data()
 
   public var sequence: UInt64 = 0
-
-  public var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  public init() {}
-}
-
-public nonisolated struct WireWantBodies: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  public var node: Data = Data()
-
-  /// at most 128
-  public var sequences: [UInt64] = []
-
-  public var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  public init() {}
-}
-
-public nonisolated struct WireBodies: Sendable {
-  // SwiftProtobuf.Message conformance is added in an extension below. See the
-  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
-  // methods supported on all messages.
-
-  public var node: Data = Data()
-
-  public var entries: [WireEntry] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -497,7 +452,7 @@ nonisolated extension WireHead: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension WirePeerMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PeerMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}root\0\u{1}heads\0\u{1}want\0\u{1}entries\0\u{1}acknowledged\0\u{3}want_bodies\0\u{1}bodies\0\u{3}fork_proof\0\u{1}complaint\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}root\0\u{1}heads\0\u{1}want\0\u{1}entries\0\u{1}acknowledged\0\u{3}fork_proof\0\u{1}complaint\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -571,32 +526,6 @@ nonisolated extension WirePeerMessage: SwiftProtobuf.Message, SwiftProtobuf._Mes
         }
       }()
       case 6: try {
-        var v: WireWantBodies?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .wantBodies(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .wantBodies(v)
-        }
-      }()
-      case 7: try {
-        var v: WireBodies?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .bodies(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .bodies(v)
-        }
-      }()
-      case 8: try {
         var v: WireForkProof?
         var hadOneofValue = false
         if let current = self.kind {
@@ -609,7 +538,7 @@ nonisolated extension WirePeerMessage: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.kind = .forkProof(v)
         }
       }()
-      case 9: try {
+      case 7: try {
         var v: WireComplaint?
         var hadOneofValue = false
         if let current = self.kind {
@@ -653,21 +582,13 @@ nonisolated extension WirePeerMessage: SwiftProtobuf.Message, SwiftProtobuf._Mes
       guard case .acknowledged(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     }()
-    case .wantBodies?: try {
-      guard case .wantBodies(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case .bodies?: try {
-      guard case .bodies(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    }()
     case .forkProof?: try {
       guard case .forkProof(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
     case .complaint?: try {
       guard case .complaint(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
     case nil: break
     }
@@ -856,76 +777,6 @@ nonisolated extension WireAcknowledged: SwiftProtobuf.Message, SwiftProtobuf._Me
   public static func ==(lhs: WireAcknowledged, rhs: WireAcknowledged) -> Bool {
     if lhs.node != rhs.node {return false}
     if lhs.sequence != rhs.sequence {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireWantBodies: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".WantBodies"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}sequences\0")
-
-  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.node) }()
-      case 2: try { try decoder.decodeRepeatedUInt64Field(value: &self.sequences) }()
-      default: break
-      }
-    }
-  }
-
-  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.node.isEmpty {
-      try visitor.visitSingularBytesField(value: self.node, fieldNumber: 1)
-    }
-    if !self.sequences.isEmpty {
-      try visitor.visitPackedUInt64Field(value: self.sequences, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  public static func ==(lhs: WireWantBodies, rhs: WireWantBodies) -> Bool {
-    if lhs.node != rhs.node {return false}
-    if lhs.sequences != rhs.sequences {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WireBodies: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".Bodies"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}entries\0")
-
-  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularBytesField(value: &self.node) }()
-      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.entries) }()
-      default: break
-      }
-    }
-  }
-
-  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.node.isEmpty {
-      try visitor.visitSingularBytesField(value: self.node, fieldNumber: 1)
-    }
-    if !self.entries.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.entries, fieldNumber: 2)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  public static func ==(lhs: WireBodies, rhs: WireBodies) -> Bool {
-    if lhs.node != rhs.node {return false}
-    if lhs.entries != rhs.entries {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,0 +1,191 @@
+import Sealing
+import Updates
+import Vocabulary
+
+// What the rules know, one record a thing. Storage keeps each as a table, simulation in memory.
+
+/// A resident of this neighbourhood, without any personal text.
+public struct Resident: Hashable, Sendable {
+  /// Who.
+  public let id: ResidentID
+  /// What they may do.
+  public var role: Role
+  /// When the log took the enrolment.
+  public let joined: Instant
+  /// The update that holds their current profile content; nil before the first.
+  public var profile: UpdateID?
+
+  /// States every field.
+  public init(id: ResidentID, role: Role, joined: Instant, profile: UpdateID? = nil) {
+    self.id = id
+    self.role = role
+    self.joined = joined
+    self.profile = profile
+  }
+}
+
+/// A key pair that speaks for a resident of this neighbourhood.
+public struct Device: Hashable, Sendable {
+  /// Verifies its updates.
+  public let key: SigningKey
+  /// Whom it speaks for.
+  public let resident: ResidentID
+  /// Opens a channel to it, and seals messages for it.
+  public let sealKey: ChannelKey
+
+  /// States every field.
+  public init(key: SigningKey, resident: ResidentID, sealKey: ChannelKey) {
+    self.key = key
+    self.resident = resident
+    self.sealKey = sealKey
+  }
+}
+
+/// A right to enrol, once.
+public struct Invitation: Hashable, Sendable {
+  /// Public half of the letter's secret.
+  public let key: SigningKey
+  /// The role it gives.
+  public let role: Role
+  /// Unusable from this moment on.
+  public let expires: Instant
+  /// Who issued it; nil for the founding invitation.
+  public let issuer: ResidentID?
+  /// Who used it; nil while it is open.
+  public var usedBy: ResidentID?
+
+  /// States every field.
+  public init(
+    key: SigningKey, role: Role, expires: Instant, issuer: ResidentID?, usedBy: ResidentID? = nil
+  ) {
+    self.key = key
+    self.role = role
+    self.expires = expires
+    self.issuer = issuer
+    self.usedBy = usedBy
+  }
+}
+
+/// Where we stand with another node. Raw values are the wire's.
+public enum PeerState: Int, Sendable, CaseIterable {
+  case proposed = 1
+  case active = 2
+  case ended = 3
+}
+
+/// Another node we hold, or proposed, a federation agreement with.
+public struct Peer: Hashable, Sendable {
+  /// Which node.
+  public let node: NodeID
+  /// Its keys, name and addresses, as its card gave them.
+  public var card: NodeCard
+  /// Where we stand.
+  public var state: PeerState
+  /// Listings with reach "nearby" cross.
+  public var nearby: Bool
+  /// Our FederationProposed that still waits for an answer or was answered.
+  public var proposal: UpdateID?
+
+  /// States every field.
+  public init(
+    node: NodeID, card: NodeCard, state: PeerState, nearby: Bool, proposal: UpdateID?
+  ) {
+    self.node = node
+    self.card = card
+    self.state = state
+    self.nearby = nearby
+    self.proposal = proposal
+  }
+}
+
+/// A federation between two nodes, read from the log of one of them: what lets a third relay.
+public struct Link: Hashable, Sendable {
+  /// The smaller NodeID.
+  public let first: NodeID
+  /// The larger NodeID.
+  public let second: NodeID
+  /// Listings with reach "nearby" cross.
+  public let nearby: Bool
+  /// Neither side ended it.
+  public let active: Bool
+
+  /// A link between two nodes, in either order.
+  public init(_ a: NodeID, _ b: NodeID, nearby: Bool, active: Bool) {
+    (first, second) = a < b ? (a, b) : (b, a)
+    self.nearby = nearby
+    self.active = active
+  }
+}
+
+/// An erasure that some log asked for.
+public struct Erasure: Hashable, Sendable {
+  /// The ErasureRequested.
+  public let request: UpdateID
+  /// Whose log asked.
+  public let origin: NodeID
+  /// Who asked.
+  public let resident: ResidentID
+  /// When that log took it.
+  public let time: Instant
+  /// Peers that had a federation with the origin then, sorted; empty for foreign erasures.
+  public let holders: [NodeID]
+
+  /// States every field.
+  public init(
+    request: UpdateID, origin: NodeID, resident: ResidentID, time: Instant, holders: [NodeID]
+  ) {
+    self.request = request
+    self.origin = origin
+    self.resident = resident
+    self.time = time
+    self.holders = holders
+  }
+}
+
+/// A node's word that it erased what a request named.
+public struct ErasureReceipt: Hashable, Sendable {
+  /// The ErasureRequested.
+  public let request: UpdateID
+  /// Who erased.
+  public let by: NodeID
+  /// States every field.
+  public init(request: UpdateID, by: NodeID) {
+    self.request = request
+    self.by = by
+  }
+}
+
+/// Where an update stands in a log.
+public struct Position: Hashable, Sendable {
+  /// Whose log.
+  public let node: NodeID
+  /// Its place.
+  public let sequence: UInt64
+  /// The time of its header.
+  public let time: Instant
+  /// States every field.
+  public init(node: NodeID, sequence: UInt64, time: Instant) {
+    self.node = node
+    self.sequence = sequence
+    self.time = time
+  }
+}
+
+/// What is remembered of every update whose body we hold, of any log.
+public struct StoredUpdate: Hashable, Sendable {
+  /// Which update.
+  public let id: UpdateID
+  /// Where it stands.
+  public let position: Position
+  /// The entry that holds it.
+  public let entry: EntryHash
+  /// Who spoke; nil for a node.
+  public let resident: ResidentID?
+  /// States every field.
+  public init(id: UpdateID, position: Position, entry: EntryHash, resident: ResidentID?) {
+    self.id = id
+    self.position = position
+    self.entry = entry
+    self.resident = resident
+  }
+}

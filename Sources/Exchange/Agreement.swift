@@ -1,0 +1,143 @@
+import Vocabulary
+
+/// Two people and one listing: who said yes, what they stated, how it ended.
+///
+/// The two parties may live in different neighbourhoods, whose logs reach us in any interleaving.
+/// So only facts are kept, each written by one party; `state` is derived from them, and two nodes
+/// that hold the same facts see the same state. `protocol/05-updates.md` §Agreements.
+public struct Agreement: Hashable, Sendable {
+  /// Which of the two people.
+  public enum Party: Int, Sendable, CaseIterable {
+    /// Posted the listing.
+    case owner = 1
+    /// Answered it.
+    case proposer = 2
+    /// The one on the other side.
+    public var other: Party { self == .owner ? .proposer : .owner }
+  }
+
+  /// What one party has said.
+  public struct Statements: Hashable, Sendable {
+    /// Called it off, or said no.
+    public var declined = false
+    /// Minutes they stated last; zero for a gift; nil when nothing was stated.
+    public var stated: Minutes?
+    /// Minutes of the other side they confirmed.
+    public var confirmed: Minutes?
+    /// Nothing said yet.
+    public init() {}
+    /// States every field.
+    public init(declined: Bool, stated: Minutes?, confirmed: Minutes?) {
+      self.declined = declined
+      self.stated = stated
+      self.confirmed = confirmed
+    }
+  }
+
+  /// The proposal's update.
+  public let id: UpdateID
+  /// The listing it answers.
+  public let listing: UpdateID
+  /// Offer or request.
+  public let side: ListingSide
+  /// Carries no minutes.
+  public let gift: Bool
+  /// Who posted the listing.
+  public let owner: ResidentID
+  /// The owner's neighbourhood.
+  public let ownerNode: NodeID
+  /// Who answered it.
+  public let proposer: ResidentID
+  /// The proposer's neighbourhood.
+  public let proposerNode: NodeID
+  /// The owner said yes.
+  public var accepted: Bool
+  /// What the owner said since.
+  public var ownerSaid: Statements
+  /// What the proposer said since.
+  public var proposerSaid: Statements
+  /// When the last fact came in.
+  public var changed: Instant
+
+  /// States every field.
+  public init(
+    id: UpdateID, listing: UpdateID, side: ListingSide, gift: Bool, owner: ResidentID,
+    ownerNode: NodeID, proposer: ResidentID, proposerNode: NodeID, accepted: Bool = false,
+    ownerSaid: Statements = Statements(), proposerSaid: Statements = Statements(),
+    changed: Instant
+  ) {
+    self.id = id
+    self.listing = listing
+    self.side = side
+    self.gift = gift
+    self.owner = owner
+    self.ownerNode = ownerNode
+    self.proposer = proposer
+    self.proposerNode = proposerNode
+    self.accepted = accepted
+    self.ownerSaid = ownerSaid
+    self.proposerSaid = proposerSaid
+    self.changed = changed
+  }
+}
+
+/// Where an agreement stands. Raw values are the wire's.
+public enum AgreementState: Int, Sendable, CaseIterable {
+  case proposed = 1
+  case agreed = 2
+  case stated = 3
+  case settled = 4
+  case declined = 5
+}
+
+extension Agreement {
+  /// Which party a resident is; nil for everyone else.
+  public func party(of resident: ResidentID) -> Party? {
+    resident == owner ? .owner : resident == proposer ? .proposer : nil
+  }
+
+  /// The resident on one side.
+  public func resident(_ party: Party) -> ResidentID { party == .owner ? owner : proposer }
+  /// The neighbourhood of one side.
+  public func node(of party: Party) -> NodeID { party == .owner ? ownerNode : proposerNode }
+
+  /// The one who gives help.
+  public var helper: ResidentID { side == .offer ? owner : proposer }
+  /// The one who receives it.
+  public var receiver: ResidentID { side == .offer ? proposer : owner }
+  /// True when the two live in different neighbourhoods.
+  public var crossesBorder: Bool { ownerNode != proposerNode }
+
+  /// What one party said.
+  public subscript(party: Party) -> Statements {
+    get { party == .owner ? ownerSaid : proposerSaid }
+    set { if party == .owner { ownerSaid = newValue } else { proposerSaid = newValue } }
+  }
+
+  /// Minutes both sides stand by; nil until then. A confirmation counts only while it equals what
+  /// the other side stated.
+  public var settled: Minutes? {
+    guard accepted else { return nil }
+    for party in Party.allCases {
+      guard let stated = self[party].stated else { continue }
+      if self[party.other].confirmed == stated || self[party.other].stated == stated {
+        return stated
+      }
+    }
+    return nil
+  }
+
+  /// Where it stands. Settled wins over called off: help that both stand by was given.
+  public var state: AgreementState {
+    if settled != nil { return .settled }
+    if ownerSaid.declined || proposerSaid.declined { return .declined }
+    guard accepted else { return .proposed }
+    return ownerSaid.stated ?? proposerSaid.stated == nil ? .agreed : .stated
+  }
+
+  /// True while something can still be said about it.
+  public var isOpen: Bool { state != .settled && state != .declined }
+
+  /// True when it takes one of the listing's places.
+  public var takesPlace: Bool { accepted && state != .declined }
+}

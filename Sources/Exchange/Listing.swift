@@ -1,0 +1,81 @@
+import Vocabulary
+
+/// What somebody can give or needs, as the noticeboard knows it. Facts only: the text is content
+/// and stays with its entry, so that erasing it there erases it everywhere.
+public struct Listing: Hashable, Sendable {
+  /// The update that posted it.
+  public let id: UpdateID
+  /// Whose log holds it.
+  public let node: NodeID
+  /// Its place in that log.
+  public let sequence: UInt64
+  /// Who posted it.
+  public let author: ResidentID
+  /// Offer or request.
+  public let side: ListingSide
+  /// What kind of help.
+  public let category: Category
+  /// About where.
+  public let area: Area
+  /// Who may see it.
+  public let reach: Reach
+  /// Carries no minutes at all.
+  public let gift: Bool
+  /// Expected minutes; zero for a gift.
+  public let minutes: Minutes
+  /// People wanted (request) or people who can be helped (offer), 1 … `Limits.wanted`.
+  public let wanted: Int
+  /// Start of the window; nil when in consultation.
+  public let starts: Instant?
+  /// End of the window; nil when in consultation.
+  public let ends: Instant?
+  /// When it leaves the board by itself.
+  public let expires: Instant
+  /// When the log took it.
+  public let posted: Instant
+  /// Taken off the board by its author.
+  public var withdrawn: Bool
+  /// Agreements both sides said yes to and nobody called off.
+  public var agreed: Int
+
+  /// States every field.
+  public init(
+    id: UpdateID, node: NodeID, sequence: UInt64, author: ResidentID, side: ListingSide,
+    category: Category, area: Area, reach: Reach, gift: Bool, minutes: Minutes, wanted: Int,
+    starts: Instant?, ends: Instant?, expires: Instant, posted: Instant, withdrawn: Bool = false,
+    agreed: Int = 0
+  ) {
+    self.id = id
+    self.node = node
+    self.sequence = sequence
+    self.author = author
+    self.side = side
+    self.category = category
+    self.area = area
+    self.reach = reach
+    self.gift = gift
+    self.minutes = minutes
+    self.wanted = wanted
+    self.starts = starts
+    self.ends = ends
+    self.expires = expires
+    self.posted = posted
+    self.withdrawn = withdrawn
+    self.agreed = agreed
+  }
+
+  /// Where it stands at a moment.
+  public func state(at now: Instant) -> ListingState {
+    if withdrawn { return .withdrawn }
+    if now >= expires { return .expired }
+    return agreed >= wanted ? .filled : .open
+  }
+}
+
+/// Where a listing stands. Raw values are the wire's.
+public enum ListingState: Int, Sendable, CaseIterable {
+  case open = 1
+  case filled = 2
+  case withdrawn = 3
+  case expired = 4
+}
