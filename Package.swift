@@ -64,7 +64,9 @@ let package = Package(
     module("Exchange", ["Vocabulary"]),
     module("Bookkeeping", ["Vocabulary"]),
     // L2: decisions, pure
-    module("Admission", ["Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping"]),
+    module(
+      "Admission",
+      ["Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", protobuf]),
     module("Gossip", ["Vocabulary", "Sealing", "WireFormat", "Updates", protobuf]),
     module("SecureChannel", ["Vocabulary", "Sealing"]),
     // L3: input and output

@@ -38,9 +38,11 @@ public struct Admission: Sendable {
       node: node, sequence: head.map { $0.sequence &+ 1 } ?? 0, time: time)
     do {
       try checkEnvelope(update, content: content, at: now)
-      let reach = try Rules(views: views, position: position).check(update, content: content)
+      let rules = Rules(views: views, position: position, nodeKey: key.publicKey)
+      let destination = try rules.check(update, content: content)
       let entry = try Entry(
-        after: head, at: time, reach: reach.reach, audience: reach.audience,
+        after: head, at: time, reach: destination.reach,
+        audience: destination.audience,
         update: Salted(salt: salt, bytes: update.signedBytes), content: content, node: node,
         key: key)
       let changes = try Projection.changes(of: update, at: position, views: views)

@@ -1,5 +1,8 @@
+import Bookkeeping
+import Exchange
 import Updates
 import Vocabulary
+import WireFormat
 
 /// What an update in a log changes in the views: the same function for a fresh submission, a
 /// peer's entry and a rebuild, so that rebuilt views equal live ones.
@@ -11,6 +14,83 @@ public enum Projection {
   public static func changes(
     of update: VerifiedUpdate, at position: Position, views: some Views
   ) throws -> [ViewChange] {
-    []
+    try Reading(views: views, position: position, update: update).changes()
+  }
+}
+
+/// One update being read into the views.
+struct Reading<V: Views> {
+  let views: V
+  let position: Position
+  let update: VerifiedUpdate
+
+  /// True for our own log; a peer's log can only change what is that peer's.
+  var isOurs: Bool { position.node == views.node }
+
+  func changes() throws -> [ViewChange] {
+    guard let resident = update.resident else { return try nodeChanges() }
+    switch update.kind {
+    case .enrolment(let enrolment): return try enrolled(enrolment, resident)
+    case .invitationIssued(let issued): return invited(issued, by: resident)
+    case .profileSet: return try profiled(resident)
+    case .listingPosted(let facts):
+      return Listing(facts, id: update.id, author: resident, at: position).map { [.listing($0)] }
+        ?? []
+    case .listingWithdrawn(let withdrawal):
+      return try withdrawn(UpdateID(withdrawal.listing), by: resident)
+    case .agreementProposed(let proposal): return try proposed(proposal, by: resident)
+    case .agreementAccepted(let yes):
+      return try agreementChanges(UpdateID(yes.agreement), by: resident) { agreement, party in
+        if party == .owner { agreement.accepted = true }
+      }
+    case .agreementDeclined(let no):
+      return try agreementChanges(UpdateID(no.agreement), by: resident) { agreement, party in
+        agreement[party].declined = true
+      }
+    case .minutesStated(let said):
+      return try agreementChanges(UpdateID(said.agreement), by: resident) { agreement, party in
+        agreement[party].stated = agreement.gift ? .zero : Minutes(Int64(said.minutes))
+      }
+    case .minutesConfirmed(let said):
+      return try agreementChanges(UpdateID(said.agreement), by: resident) { agreement, party in
+        agreement[party].confirmed = agreement.gift ? .zero : Minutes(Int64(said.minutes))
+      }
+    case .erasureRequested(let erasure): return try erased(erasure, by: resident)
+    case .federationProposed(let proposed): return federating(proposed)
+    case .federationAccepted(let accepted): return try federated(accepted)
+    case .federationEnded(let ended): return try federationEnded(ended)
+    case .founding, .announcement, .erasureConfirmed, nil: return []
+    }
+  }
+
+  private func nodeChanges() throws -> [ViewChange] {
+    switch update.kind {
+    case .founding(let founding): return isOurs ? founded(founding) : []
+    case .announcement(let announcement): return try announced(announcement)
+    case .erasureConfirmed(let confirmed):
+      guard NodeID(confirmed.origin) == views.node, let request = UpdateID(confirmed.request)
+      else { return [] }
+      return [.receipt(ErasureReceipt(request: request, by: position.node))]
+    default: return []
+    }
+  }
+}
+
+extension Listing {
+  /// Reads the facts of a posted listing; nil when they are out of their ranges. A category of a
+  /// newer version counts as "other".
+  init?(_ facts: WireListingPosted, id: UpdateID, author: ResidentID, at position: Position) {
+    guard let side = ListingSide(rawValue: facts.side.rawValue), let area = Area(facts.area),
+      let reach = Reach(rawValue: facts.reach.rawValue), reach != .addressed,
+      facts.minutes <= Limits.minutesPerAgreement, facts.gift == (facts.minutes == 0),
+      (1...UInt32(Limits.wanted)).contains(facts.wanted)
+    else { return nil }
+    self.init(
+      id: id, node: position.node, sequence: position.sequence, author: author, side: side,
+      category: Category(rawValue: facts.category.rawValue) ?? .other, area: area, reach: reach,
+      gift: facts.gift, minutes: Minutes(Int64(facts.minutes)), wanted: Int(facts.wanted),
+      starts: facts.starts == 0 ? nil : Instant(milliseconds: facts.starts),
+      ends: facts.ends == 0 ? nil : Instant(milliseconds: facts.ends),
+      expires: Instant(milliseconds: facts.expires), posted: position.time)
   }
 }

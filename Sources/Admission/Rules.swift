@@ -1,22 +1,106 @@
 import Updates
 import Vocabulary
+import WireFormat
 
 /// Where an admitted update may travel.
 struct Destination: Equatable {
   let reach: Reach
   let audience: NodeID?
-}
 
-struct Rules<V: Views> {
-  let views: V
-  let position: Position
+  init(_ reach: Reach) {
+    self.reach = reach
+    audience = nil
+  }
 
-  func check(_ update: VerifiedUpdate, content: Salted?) throws -> Destination {
-    throw Refused(.unknownKind, "update")
+  init(addressedTo node: NodeID) {
+    reach = .addressed
+    audience = node
   }
 }
 
-extension Admission {
-  func checkEnvelope(_ update: VerifiedUpdate, content: Salted?, at now: Instant) throws(Refused) {
+/// Who may say what, and when. One check a kind, in `Rules+….swift`; each throws the first refusal
+/// in the order of `protocol/05-updates.md`, or tells where the update may travel.
+struct Rules<V: Views> {
+  let views: V
+  let position: Position
+  let nodeKey: SigningKey
+  /// The moment of decision: the time the entry's header will bear.
+  var now: Instant { position.time }
+
+  func check(_ update: VerifiedUpdate, content: Salted?) throws -> Destination {
+    let text = try PersonalText.decode(content)
+    guard let kind = update.kind else { throw Refused(.unknownKind, "kind") }
+    guard let resident = update.resident else {
+      return try checkNode(kind, author: update.author, text: text)
+    }
+    if case .enrolment(let enrolment) = kind {
+      return try checkEnrolment(enrolment, by: resident, author: update.author, text: text)
+    }
+    guard let device = try views.device(update.author) else { throw Refused(.notEnrolled) }
+    guard device.resident == resident, let speaker = try views.resident(resident) else {
+      throw Refused(.notYourDevice)
+    }
+    return try check(kind, by: speaker, text: text)
+  }
+
+  private func check(
+    _ kind: WireUpdate.OneOf_Kind, by speaker: Resident, text: WireContent.OneOf_Kind?
+  ) throws -> Destination {
+    switch kind {
+    case .profileSet:
+      guard case .profile = text else { throw Refused(.contentMissing, "profile") }
+      return Destination(.neighbourhood)
+    case .listingPosted(let facts):
+      guard case .listing = text else { throw Refused(.contentMissing, "listing") }
+      return try checkListing(facts, by: speaker)
+    case .agreementProposed(let proposal):
+      if let text { guard case .proposal = text else { throw Refused(.contentUnexpected) } }
+      return try checkProposal(proposal, by: speaker)
+    default:
+      guard text == nil else { throw Refused(.contentUnexpected, "content") }
+    }
+    switch kind {
+    case .invitationIssued(let invitation): return try checkInvitation(invitation, by: speaker)
+    case .listingWithdrawn(let withdrawal): return try checkWithdrawal(withdrawal, by: speaker)
+    case .agreementAccepted(let yes): return try checkAcceptance(yes, by: speaker)
+    case .agreementDeclined(let no): return try checkDeclining(no, by: speaker)
+    case .minutesStated(let stated): return try checkStatement(stated, by: speaker)
+    case .minutesConfirmed(let confirmed): return try checkConfirmation(confirmed, by: speaker)
+    case .erasureRequested(let erasure): return try checkErasure(erasure, by: speaker)
+    case .federationProposed(let proposed): return try checkFederating(proposed, by: speaker)
+    case .federationAccepted(let accepted): return try checkFederation(accepted, by: speaker)
+    case .federationEnded(let ended): return try checkFederationEnd(ended, by: speaker)
+    case .founding, .announcement, .erasureConfirmed: throw Refused(.notTheNode)
+    case .enrolment, .profileSet, .listingPosted, .agreementProposed:
+      throw Refused(.malformed, "kind")
+    }
+  }
+
+  private func checkNode(
+    _ kind: WireUpdate.OneOf_Kind, author: SigningKey, text: WireContent.OneOf_Kind?
+  ) throws -> Destination {
+    guard author == nodeKey else { throw Refused(.notTheNode) }
+    guard text == nil else { throw Refused(.contentUnexpected, "content") }
+    switch kind {
+    case .founding(let founding):
+      guard position.sequence == 0, NodeID.of(foundingKey: author) == position.node,
+        SigningKey(founding.signingKey) == author, ChannelKey(founding.channelKey) != nil,
+        Area(founding.area) != nil
+      else { throw Refused(.malformed, "founding") }
+      return Destination(.federation)
+    case .announcement(let announcement):
+      guard announcement.addresses.count <= Limits.addresses,
+        announcement.addresses.allSatisfy({ $0.utf8.count <= Limits.addressBytes }),
+        announcement.name.utf8.count <= Limits.nameBytes
+      else { throw Refused(.tooLarge, "announcement") }
+      return Destination(.federation)
+    case .erasureConfirmed(let confirmed):
+      guard let origin = NodeID(confirmed.origin), UpdateID(confirmed.request) != nil else {
+        throw Refused(.badLength, "origin")
+      }
+      return Destination(addressedTo: origin)
+    default:
+      throw Refused(.notEnrolled)
+    }
   }
 }

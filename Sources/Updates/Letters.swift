@@ -49,8 +49,18 @@ public struct NodeCard: Hashable, Sendable {
   public let name: String
   /// `host:port`, most preferred first.
   public let addresses: [String]
-  /// The card as received.
+  /// The card as received, or as last moved.
   public let wire: WireNodeCard
+
+  /// The same node under other addresses; its keys stay certified.
+  public func moved(to addresses: [String], name: String) -> NodeCard {
+    var wire = wire
+    wire.addresses = addresses
+    wire.name = name
+    return NodeCard(
+      node: node, signingKey: signingKey, channelKey: channelKey, name: name,
+      addresses: addresses, wire: wire)
+  }
 }
 
 extension NodeID {

@@ -1,0 +1,87 @@
+import Bookkeeping
+import Exchange
+import Updates
+import Vocabulary
+import WireFormat
+
+extension Reading {
+  func founded(_ founding: WireFounding) -> [ViewChange] {
+    guard let key = SigningKey(founding.firstInvitation.invitationKey) else { return [] }
+    return [
+      .invitation(
+        Invitation(
+          key: key, role: .regisseur,
+          expires: Instant(milliseconds: founding.firstInvitation.expires), issuer: nil)),
+      .account(Account(id: .solidarityPot)),
+    ]
+  }
+
+  func announced(_ announcement: WireAnnouncement) throws -> [ViewChange] {
+    guard var peer = try views.peer(position.node) else { return [] }
+    peer.card = peer.card.moved(to: announcement.addresses, name: announcement.name)
+    return [.peer(peer)]
+  }
+
+  func enrolled(_ enrolment: WireEnrolment, _ resident: ResidentID) throws -> [ViewChange] {
+    guard isOurs, let key = SigningKey(enrolment.deviceKey),
+      let seal = ChannelKey(enrolment.sealKey),
+      let invitationKey = SigningKey(enrolment.invitationKey),
+      var invitation = try views.invitation(invitationKey), invitation.usedBy == nil
+    else { return [] }
+    invitation.usedBy = resident
+    return [
+      .invitation(invitation),
+      .resident(
+        Resident(
+          id: resident, role: invitation.role, joined: position.time, profile: update.id)),
+      .device(Device(key: key, resident: resident, sealKey: seal)),
+      .account(Account(id: .resident(resident))),
+    ]
+  }
+
+  func invited(_ issued: WireInvitationIssued, by issuer: ResidentID) -> [ViewChange] {
+    guard isOurs, let key = SigningKey(issued.invitationKey),
+      let role = Role(rawValue: issued.role.rawValue)
+    else { return [] }
+    return [
+      .invitation(
+        Invitation(
+          key: key, role: role, expires: Instant(milliseconds: issued.expires), issuer: issuer))
+    ]
+  }
+
+  func profiled(_ id: ResidentID) throws -> [ViewChange] {
+    guard isOurs, var resident = try views.resident(id) else { return [] }
+    resident.profile = update.id
+    return [.resident(resident)]
+  }
+
+  func erased(_ erasure: WireErasureRequested, by resident: ResidentID) throws -> [ViewChange] {
+    var changes: [ViewChange] = []
+    for target in erasure.targets.prefix(Limits.erasureTargets) {
+      // Bodies arrive in order, so an unknown target is one we never held. Taking it on trust
+      // would let one resident blank another's text.
+      guard let id = UpdateID(target), let stored = try views.update(id),
+        stored.position.node == position.node, stored.resident == resident
+      else { continue }
+      changes.append(.erase(id))
+      if var listing = try views.listing(id), !listing.withdrawn {
+        // A listing nobody can read helps nobody: it leaves the board.
+        listing.withdrawn = true
+        changes.append(.listing(listing))
+      }
+    }
+    let holders = isOurs ? try views.peers().filter { $0.state == .active }.map(\.node) : []
+    changes.append(
+      .erasure(
+        Erasure(
+          request: update.id, origin: position.node, resident: resident, time: position.time,
+          holders: holders)))
+    return changes
+  }
+}
+
+extension AccountID {
+  /// The neighbourhood's common pot.
+  public static let solidarityPot = AccountID.pot("solidarity")
+}
