@@ -25,6 +25,8 @@ public enum Limits {
   public static let messageBytes = 1 << 20
   /// What a speaker may say in a handshake payload.
   public static let helloBytes = 4_096
+  /// Frames sealed under one key of a channel, each direction.
+  public static let framesPerKey: UInt64 = 1_000
   /// Salt of a commitment.
   public static let saltBytes = 16
   /// Nonce of an update.
@@ -75,6 +77,8 @@ public enum Limits {
   public static let invitationLife = Interval.days(90)
   /// Time a stranger gets to finish the handshake.
   public static let handshake = Interval.seconds(10)
+  /// Time a reader may leave what was sent to it untouched.
+  public static let stall = Interval.seconds(30)
   /// Silence after which a resident's session is closed.
   public static let idleSession = Interval.minutes(15)
 }
