@@ -23,7 +23,8 @@ public struct FrameDecoder: Sendable {
       case .lent(let bytes): try body(bytes)
       case .kept(let bytes):
         try bytes.withUnsafeBufferPointer { (whole) throws(E) in
-          try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: whole.dropFirst(prefixBytes))))
+          try body(
+            UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: whole.dropFirst(prefixBytes))))
         }
       }
     }

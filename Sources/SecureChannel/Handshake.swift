@@ -9,7 +9,9 @@ struct Handshake {
   private enum Role { case initiator, responder }
   private enum Token { case ephemeral, identity, es, ee, se }
 
-  private static let pattern: [[Token]] = [[.ephemeral, .es], [.ephemeral, .ee], [.identity, .se]]
+  private static let pattern: [[Token]] = [
+    [.ephemeral, .es], [.ephemeral, .ee], [.identity, .se],
+  ]
   private static let name = "Noise_XK_25519_ChaChaPoly_SHA256"
 
   private let role: Role
