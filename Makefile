@@ -1,9 +1,74 @@
-# What each target does: `make help`.
+# Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
+
+DEBIAN_PACKAGES := libsodium-dev libsqlite3-dev protobuf-compiler python3-venv
+PYTHON          := .build/venv/bin/python3
+SWIFT           := swift
+export GEBUUR_PYTHON ?= $(CURDIR)/$(PYTHON)
+
 .PHONY: help
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/ —/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ —/' | sort
+
+.PHONY: demo
+demo: packages python ## a day in two villages, with real processes; KEEP=1 leaves the nodes running
+	$(SWIFT) build --product gebuurd
+	$(SWIFT) build --product gebuur
+	KEEP=$(KEEP) Tests/demo/a-day-in-the-kempen.sh
+
+.PHONY: test
+test: packages python ## every test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+.PHONY: lint
+lint: ## formatting and style, strictly
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Tests \
+	  $(filter-out Sources/WireFormat Sources/README.md,$(wildcard Sources/*))
+
+.PHONY: bench
+bench: packages python ## speed and size, release build; .build/bench.json
+	$(SWIFT) build -c release --product gebuurd
+	$(SWIFT) build -c release --product gebuur
+	$(SWIFT) build -c release --product gebuur-bench
+	.build/release/gebuur-bench
+
+.PHONY: build
+build: packages ## the programs, release build
+	$(SWIFT) build -c release
 
 .PHONY: wire
 wire: ## regenerate Sources/WireFormat from protocol/ (needs protoc and protoc-gen-swift)
 	protoc -I protocol --swift_out=Sources/WireFormat \
 	  --swift_opt=Visibility=Public --swift_opt=FileNaming=DropPath protocol/gebuur/v1/*.proto
+
+.PHONY: clean
+clean: ## remove what was built and what the demo left
+	rm -rf .build .demo
+
+# Install what is missing where we may, say what is missing where we may not.
+.PHONY: packages
+packages:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "Swift 6.3 is missing: see https://www.swift.org/install/linux/"; exit 1; }
+	@missing=""; for package in $(DEBIAN_PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then sudo=""; elif command -v sudo >/dev/null; then sudo="sudo"; \
+	  else echo "These Debian packages are missing:$$missing"; \
+	       echo "Ask whoever runs this machine for: apt-get install$$missing"; exit 1; fi; \
+	  echo "Installing$$missing"; \
+	  $$sudo apt-get update -qq && \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null || { \
+	    echo "Could not install:$$missing"; exit 1; }; \
+	fi
+
+# The independent checker and the interoperability tests are Python.
+.PHONY: python
+python: $(PYTHON)
+$(PYTHON): protocol/checker/requirements.txt Tests/requirements.txt
+	@mkdir -p .build
+	python3 -m venv .build/venv
+	.build/venv/bin/pip install --quiet --disable-pip-version-check \
+	  -r protocol/checker/requirements.txt -r Tests/requirements.txt
+	@touch $(PYTHON)
