@@ -1,0 +1,136 @@
+/// What can go wrong on the resident's own side. Raw values are stable for ever and lie below
+/// every refusal code, so that both can share the `code` of `--json`.
+public enum ClientFault: UInt16, Error, Spoken {
+  // What was typed
+  case notUnderstood = 2
+  case codeUnreadable = 20
+  case codeForSomethingElse = 21
+  case codeExpired = 22
+  case timeUnreadable = 23
+  case areaUnreadable = 24
+  case categoryUnknown = 25
+  case textMissing = 26
+  case minutesMissing = 27
+  case idTooShort = 28
+  case idAmbiguous = 29
+  case idUnknown = 30
+  case passphrasesDiffer = 31
+  case areaUnknown = 32
+  // The way to the node
+  case unreachable = 4
+  case wrongNode = 40
+  case connectionLost = 41
+  case answerUnreadable = 42
+  // The key
+  case passphraseWrong = 5
+  case passphraseMissing = 50
+  // Files
+  case notJoined = 6
+  case alreadyJoined = 60
+  case fileBroken = 7
+  case fileUnwritable = 70
+  case fileTooOpen = 71
+  case noMemory = 72
+
+  public var sentence: Sentence {
+    switch self {
+    case .notUnderstood:
+      .init(nl: "Dat heb ik niet begrepen.", en: "I did not understand that.")
+    case .codeUnreadable:
+      .init(
+        nl: "Deze code kan ik niet lezen. Kijk na of je ze helemaal overnam.",
+        en: "I cannot read this code. Check that you copied all of it.")
+    case .codeForSomethingElse:
+      .init(nl: "Deze code dient voor iets anders.", en: "This code is for something else.")
+    case .codeExpired:
+      .init(
+        nl: "Deze uitnodiging is vervallen. Vraag een nieuwe.",
+        en: "This invitation has expired. Ask for a new one.")
+    case .timeUnreadable:
+      .init(
+        nl:
+          "Dit tijdstip begrijp ik niet. Schrijf het zo: \"2026-11-24 14:00\" of \"morgen 14:00\".",
+        en: "I do not understand this time. Write it as \"2026-11-24 14:00\" or \"tomorrow 14:00\"."
+      )
+    case .areaUnreadable:
+      .init(
+        nl: "Deze plaats begrijp ik niet. Geef een Plus Code, zoals 9F367Q4C+.",
+        en: "I do not understand this place. Give a Plus Code, such as 9F367Q4C+.")
+    case .categoryUnknown:
+      .init(nl: "Deze soort ken ik niet.", en: "I do not know this category.")
+    case .textMissing:
+      .init(nl: "Schrijf erbij waarover het gaat.", en: "Please say what it is about.")
+    case .minutesMissing:
+      .init(
+        nl: "Zeg hoeveel minuten het duurde, zo: --minuten 60",
+        en: "Say how many minutes it took, like this: --minutes 60")
+    case .idTooShort:
+      .init(
+        nl: "Geef minstens vier tekens van het kenmerk.",
+        en: "Give at least four characters of the id.")
+    case .idAmbiguous:
+      .init(
+        nl: "Er zijn er meer die zo beginnen. Typ een teken meer:",
+        en: "Several begin like this. Type one character more:")
+    case .idUnknown:
+      .init(nl: "Hier begint niets mee.", en: "Nothing begins with this.")
+    case .passphrasesDiffer:
+      .init(
+        nl: "De twee wachtwoordzinnen zijn niet gelijk.", en: "The two passphrases are not equal.")
+    case .areaUnknown:
+      .init(
+        nl: "Ik weet nog niet waar jouw buurt ligt. Geef de plaats met --plaats.",
+        en: "I do not know yet where your neighbourhood is. Give the place with --at.")
+    default: aboutSurroundings
+    }
+  }
+
+  private var aboutSurroundings: Sentence {
+    switch self {
+    case .unreachable:
+      .init(
+        nl: "De buurtknoop is nu niet te bereiken. Probeer het later opnieuw.",
+        en: "The node cannot be reached now. Try again later.")
+    case .wrongNode:
+      .init(
+        nl: "Op dit adres antwoordt een andere knoop dan die van jouw buurt.",
+        en: "Another node answers at this address, not your neighbourhood's.")
+    case .connectionLost:
+      .init(
+        nl: "De verbinding met de buurtknoop viel weg. Probeer het opnieuw.",
+        en: "The connection with the node was lost. Try again.")
+    case .answerUnreadable:
+      .init(
+        nl: "De buurtknoop gaf een antwoord dat ik niet begrijp.",
+        en: "The node gave an answer that I do not understand.")
+    case .passphraseWrong:
+      .init(nl: "Dit is niet de juiste wachtwoordzin.", en: "This is not the right passphrase.")
+    case .passphraseMissing:
+      .init(
+        nl: "Je sleutel is op slot en ik kan de wachtwoordzin hier niet vragen.",
+        en: "Your key is locked and I cannot ask for the passphrase here.")
+    case .notJoined:
+      .init(
+        nl: "Je bent nog geen lid van een buurt. Gebruik je uitnodiging: gebuur doe-mee CODE",
+        en: "You have not joined a neighbourhood yet. Use your invitation: gebuur join CODE")
+    case .alreadyJoined:
+      .init(
+        nl: "Je bent al lid van een buurt.", en: "You have joined a neighbourhood already.")
+    case .fileUnwritable:
+      .init(
+        nl: "Ik kan niet schrijven in je map.", en: "I cannot write in your folder.")
+    case .fileTooOpen:
+      .init(
+        nl: "Deze map of dit bestand is niet van jou alleen; ik gebruik het niet.",
+        en: "This folder or file is not yours alone; I will not use it.")
+    case .noMemory:
+      .init(
+        nl: "Dit toestel heeft te weinig geheugen vrij om de sleutel te openen.",
+        en: "This device has too little free memory to open the key.")
+    default:
+      .init(
+        nl: "Een bestand van Gebuur op dit toestel is beschadigd.",
+        en: "A file of Gebuur on this device is damaged.")
+    }
+  }
+}
