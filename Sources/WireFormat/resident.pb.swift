@@ -813,6 +813,12 @@ public nonisolated struct WireAgreementRow: @unchecked Sendable {
     set {_uniqueStorage()._otherStated = newValue}
   }
 
+  /// entry hash of the proposal; a yes across the border cites it
+  public var proposalEntry: Data {
+    get {_storage._proposalEntry}
+    set {_uniqueStorage()._proposalEntry = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2133,7 +2139,7 @@ nonisolated extension WireAgreements: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AgreementRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}listing\0\u{1}state\0\u{3}i_help\0\u{3}i_proposed\0\u{3}other_name\0\u{3}other_node\0\u{3}other_node_name\0\u{1}gift\0\u{3}i_stated\0\u{1}minutes\0\u{3}proposal_text\0\u{1}changed\0\u{1}other\0\u{3}my_minutes\0\u{3}other_minutes\0\u{3}other_stated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}listing\0\u{1}state\0\u{3}i_help\0\u{3}i_proposed\0\u{3}other_name\0\u{3}other_node\0\u{3}other_node_name\0\u{1}gift\0\u{3}i_stated\0\u{1}minutes\0\u{3}proposal_text\0\u{1}changed\0\u{1}other\0\u{3}my_minutes\0\u{3}other_minutes\0\u{3}other_stated\0\u{3}proposal_entry\0")
 
   fileprivate class _StorageClass {
     var _id: Data = Data()
@@ -2153,6 +2159,7 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _myMinutes: UInt32 = 0
     var _otherMinutes: UInt32 = 0
     var _otherStated: Bool = false
+    var _proposalEntry: Data = Data()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2180,6 +2187,7 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
       _myMinutes = source._myMinutes
       _otherMinutes = source._otherMinutes
       _otherStated = source._otherStated
+      _proposalEntry = source._proposalEntry
     }
   }
 
@@ -2215,6 +2223,7 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 15: try { try decoder.decodeSingularUInt32Field(value: &_storage._myMinutes) }()
         case 16: try { try decoder.decodeSingularUInt32Field(value: &_storage._otherMinutes) }()
         case 17: try { try decoder.decodeSingularBoolField(value: &_storage._otherStated) }()
+        case 18: try { try decoder.decodeSingularBytesField(value: &_storage._proposalEntry) }()
         default: break
         }
       }
@@ -2278,6 +2287,9 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
       if _storage._otherStated != false {
         try visitor.visitSingularBoolField(value: _storage._otherStated, fieldNumber: 17)
       }
+      if !_storage._proposalEntry.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._proposalEntry, fieldNumber: 18)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2304,6 +2316,7 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._myMinutes != rhs_storage._myMinutes {return false}
         if _storage._otherMinutes != rhs_storage._otherMinutes {return false}
         if _storage._otherStated != rhs_storage._otherStated {return false}
+        if _storage._proposalEntry != rhs_storage._proposalEntry {return false}
         return true
       }
       if !storagesAreEqual {return false}
