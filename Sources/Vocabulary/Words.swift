@@ -45,21 +45,21 @@ public enum Category: Int, Sendable, CaseIterable {
 /// A coarse place: an Open Location Code of eight digits, a cell of about 275 m
 /// (`protocol/05-updates.md` §Areas; the code follows google/open-location-code).
 public struct Area: Hashable, Comparable, Sendable, CustomStringConvertible {
-  static let digits = Set("23456789CFGHJMPQRVWX")
+  static let digits = Array("23456789CFGHJMPQRVWX".utf8)
 
   /// The code as written: eight digits and a plus sign.
   public let code: String
 
-  /// Nil unless `code` is a full eight-digit Plus Code such as `9F36+6M`'s cell `9F367Q4C+`.
+  /// Nil unless `code` is a full eight-digit Plus Code such as `9F367Q4C+`. Small ASCII letters
+  /// count as capitals; no other character is mapped to anything.
   public init?(_ code: String) {
-    let upper = code.uppercased()
-    guard upper.utf8.count == 9, upper.last == "+", let first = upper.first,
-      let second = upper.dropFirst().first,
-      upper.dropLast().allSatisfy({ Self.digits.contains($0) })
+    let upper = code.utf8.map { $0 >= 0x61 && $0 <= 0x7a ? $0 - 0x20 : $0 }
+    guard upper.count == 9, upper.last == UInt8(ascii: "+"),
+      upper.dropLast().allSatisfy(Self.digits.contains),
+      // Latitude stops at 180° and longitude at 360° of twenty-degree cells.
+      Self.digits.prefix(9).contains(upper[0]), Self.digits.prefix(18).contains(upper[1])
     else { return nil }
-    // Latitude stops at 180° and longitude at 360° of twenty-degree cells.
-    guard "23456789C".contains(first), "23456789CFGHJMPQRV".contains(second) else { return nil }
-    self.code = upper
+    self.code = String(decoding: upper, as: UTF8.self)
   }
 
   /// The code as written.
