@@ -1,0 +1,86 @@
+import Admission
+import Bookkeeping
+import Exchange
+import Updates
+import Vocabulary
+
+/// The views as plain dictionaries: what the rules read in simulation, and the obvious model that
+/// storage is compared with.
+public struct MemoryViews: Views, Hashable, Sendable {
+  public let node: NodeID
+  public var updates: [UpdateID: StoredUpdate] = [:]
+  public var residents: [ResidentID: Resident] = [:]
+  public var devices: [SigningKey: Device] = [:]
+  public var invitations: [SigningKey: Invitation] = [:]
+  public var listings: [UpdateID: Listing] = [:]
+  public var agreements: [UpdateID: Agreement] = [:]
+  public var accounts: [AccountID: Account] = [:]
+  public var transfers: [UpdateID: Transfer] = [:]
+  public var peerTable: [NodeID: Peer] = [:]
+  public var links: [[NodeID]: Link] = [:]
+  public var erasures: [UpdateID: Erasure] = [:]
+  public var receipts: Set<ErasureReceipt> = []
+  public var erased: Set<UpdateID> = []
+
+  /// Empty views of one node.
+  public init(node: NodeID) { self.node = node }
+
+  public func update(_ id: UpdateID) -> StoredUpdate? { updates[id] }
+  public func resident(_ id: ResidentID) -> Resident? { residents[id] }
+  public func device(_ key: SigningKey) -> Device? { devices[key] }
+  public func invitation(_ key: SigningKey) -> Invitation? { invitations[key] }
+  public func openInvitations(by issuer: ResidentID, at now: Instant) -> Int {
+    invitations.values.count { $0.issuer == issuer && $0.usedBy == nil && now < $0.expires }
+  }
+  public func listing(_ id: UpdateID) -> Listing? { listings[id] }
+  public func openListings(of resident: ResidentID, at now: Instant) -> Int {
+    listings.values.count { $0.author == resident && !$0.withdrawn && now < $0.expires }
+  }
+  public func agreement(_ id: UpdateID) -> Agreement? { agreements[id] }
+  public func agreements(on listing: UpdateID, by proposer: ResidentID) -> [Agreement] {
+    agreements.values.filter { $0.listing == listing && $0.proposer == proposer }
+      .sorted { $0.id < $1.id }
+  }
+  public func openAgreements(of resident: ResidentID) -> Int {
+    agreements.values.count { $0.party(of: resident) != nil && $0.isOpen }
+  }
+  public func account(_ id: AccountID) -> Account? { accounts[id] }
+  public func isPosted(_ agreement: UpdateID) -> Bool { transfers[agreement] != nil }
+  public func peer(_ node: NodeID) -> Peer? { peerTable[node] }
+  public func peers() -> [Peer] { peerTable.values.sorted { $0.node < $1.node } }
+  public func link(_ a: NodeID, _ b: NodeID) -> Link? { links[[min(a, b), max(a, b)]] }
+  public func isErased(_ update: UpdateID) -> Bool { erased.contains(update) }
+
+  /// Makes one change.
+  public mutating func apply(_ change: ViewChange) {
+    switch change {
+    case .resident(let resident): residents[resident.id] = resident
+    case .device(let device): devices[device.key] = device
+    case .invitation(let invitation): invitations[invitation.key] = invitation
+    case .listing(let listing): listings[listing.id] = listing
+    case .agreement(let agreement): agreements[agreement.id] = agreement
+    case .account(let account): accounts[account.id] = account
+    case .transfer(let transfer): transfers[transfer.id] = transfer
+    case .peer(let peer): peerTable[peer.node] = peer
+    case .link(let link): links[[link.first, link.second]] = link
+    case .erasure(let erasure): erasures[erasure.request] = erasure
+    case .receipt(let receipt): receipts.insert(receipt)
+    case .erase(let update): erased.insert(update)
+    }
+  }
+
+  /// Remembers where an entry's update stands, then makes its changes.
+  public mutating func take(_ opened: OpenedEntry, _ changes: [ViewChange]) {
+    if let update = opened.update {
+      let header = opened.entry.header
+      updates[update.id] = StoredUpdate(
+        id: update.id,
+        position: Position(node: header.node, sequence: header.sequence, time: header.time),
+        entry: opened.entry.hash, resident: update.resident)
+    }
+    for change in changes { apply(change) }
+  }
+
+  /// The sum of all accounts; anything but zero is a fault.
+  public var sum: Minutes { Minutes(accounts.values.reduce(0) { $0 + $1.balance.count }) }
+}

@@ -1,0 +1,216 @@
+import Exchange
+import FoundationEssentials
+import Simulation
+import Testing
+import Updates
+import Vocabulary
+import WireFormat
+
+@Suite("Federation and erasure")
+struct FederationTests {
+  /// Two neighbourhoods whose regisseurs both signed.
+  struct Pair {
+    var here: TestNeighbourhood
+    var there: TestNeighbourhood
+    let lena: Signer
+    let mieke: Signer
+    var terms: WireFederationTerms
+
+    init() throws {
+      here = try TestNeighbourhood("Hier", seed: 11)
+      there = try TestNeighbourhood("Daar", seed: 12)
+      lena = try here.regisseur()
+      mieke = try there.regisseur()
+      terms = WireFederationTerms()
+      terms.first = Data(here.node.array)
+      terms.second = Data(there.node.array)
+      terms.nearby = true
+    }
+
+    var proposal: WireUpdate.OneOf_Kind {
+      var proposed = WireFederationProposed()
+      proposed.terms = terms
+      proposed.peer = there.card
+      return .federationProposed(proposed)
+    }
+
+    func acceptance(of signed: [UInt8]) throws -> WireUpdate.OneOf_Kind {
+      var accepted = WireFederationAccepted()
+      accepted.terms = terms
+      accepted.proposal = try WireSignedUpdate(serializedBytes: signed)
+      accepted.peer = here.card
+      return .federationAccepted(accepted)
+    }
+
+    mutating func federate() throws {
+      try here.accept(proposal, by: lena)
+      let signed = try #require(here.log.last?.update).signedBytes
+      try there.accept(acceptance(of: signed), by: mieke)
+      try here.follow(there)
+    }
+  }
+
+  @Test("two regisseurs' signatures make two nodes federated")
+  func bothSign() throws {
+    var pair = try Pair()
+    try pair.here.accept(pair.proposal, by: pair.lena)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .proposed)
+    let signed = try #require(pair.here.log.last?.update).signedBytes
+    try pair.there.accept(pair.acceptance(of: signed), by: pair.mieke)
+    #expect(pair.there.views.peer(pair.here.node)?.state == .active)
+    try pair.here.follow(pair.there)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .active)
+  }
+
+  @Test("a forged proposal, other terms, oneself and a resident's hand are refused")
+  func refusals() throws {
+    var pair = try Pair()
+    let anna = try pair.here.resident("Anna", invitedBy: pair.lena)
+    #expect(refusal(try pair.here.submit(pair.proposal, by: anna)) == .notRegisseur)
+    var own = WireFederationProposed()
+    own.terms = pair.terms
+    own.peer = pair.here.card
+    #expect(refusal(try pair.here.submit(.federationProposed(own), by: pair.lena)) == .peerIsSelf)
+    var wrongCard = WireFederationProposed()
+    wrongCard.terms = pair.terms
+    wrongCard.peer = pair.there.card
+    wrongCard.peer.channelKeySignature = pair.here.card.channelKeySignature
+    #expect(
+      refusal(try pair.here.submit(.federationProposed(wrongCard), by: pair.lena)) == .cardForged)
+
+    try pair.here.accept(pair.proposal, by: pair.lena)
+    var signed = try #require(pair.here.log.last?.update).signedBytes
+    var changed = pair
+    changed.terms.nearby = false
+    #expect(
+      refusal(try pair.there.submit(changed.acceptance(of: signed), by: pair.mieke))
+        == .proposalForged)
+    signed[signed.count - 1] ^= 1
+    #expect(
+      refusal(try pair.there.submit(pair.acceptance(of: signed), by: pair.mieke))
+        == .proposalForged)
+  }
+
+  @Test("an answer to a proposal our regisseur never signed does not federate us")
+  func unasked() throws {
+    var pair = try Pair()
+    let stranger = try TestNeighbourhood("Elders", seed: 13)
+    var forged = pair
+    forged.here = stranger
+    let signed = try #require(
+      Signer(key: stranger.key, resident: pair.lena.resident, neighbourhood: pair.here.node)
+        .sign(
+          pair.proposal, created: pair.here.now, nonce: [UInt8](repeating: 1, count: 16),
+          contentSalt: []))
+    try pair.here.accept(pair.proposal, by: pair.lena)
+    try pair.there.accept(pair.acceptance(of: signed.signedUpdate), by: pair.mieke)
+    try pair.here.follow(pair.there)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .proposed)
+  }
+
+  @Test("a neighbour from across the border gives a ride as a gift, settled in both books of facts")
+  func acrossTheBorder() throws {
+    var pair = try Pair()
+    try pair.federate()
+    let anna = try pair.here.resident("Anna", invitedBy: pair.lena)
+    let tom = try pair.there.resident("Tom", invitedBy: pair.mieke)
+    let gift = try pair.here.accept(
+      .listingPosted(pair.here.listing(gift: true, reach: .nearby)), by: anna,
+      content: pair.here.text("Rit"))
+    let paid = try pair.here.accept(
+      .listingPosted(pair.here.listing(reach: .nearby)), by: anna, content: pair.here.text("Tuin"))
+    try pair.there.follow(pair.here)
+    #expect(
+      refusal(
+        try pair.there.submit(pair.there.proposal(on: paid, of: pair.here.node), by: tom))
+        == .acrossTheBorderOnlyGifts)
+    let agreement = try pair.there.accept(
+      pair.there.proposal(on: gift, of: pair.here.node), by: tom)
+    try pair.here.follow(pair.there)
+    #expect(
+      refusal(try pair.here.submit(pair.here.yes(agreement), by: anna)) == .agreementUnknown)
+    let cited = try #require(pair.here.views.update(agreement)).entry
+    try pair.here.accept(pair.here.yes(agreement, cites: cited), by: anna)
+    try pair.there.follow(pair.here)
+    #expect(pair.there.views.agreement(agreement)?.state == .agreed)
+    try pair.there.accept(pair.there.stated(agreement, 0), by: tom)
+    try pair.here.follow(pair.there)
+    try pair.here.accept(pair.here.confirmed(agreement, 0), by: anna)
+    try pair.there.follow(pair.here)
+    #expect(pair.here.views.agreement(agreement)?.state == .settled)
+    #expect(
+      pair.there.views.agreement(agreement)?.ownerSaid
+        == pair.here.views.agreement(agreement)?.ownerSaid)
+    #expect(pair.there.views.agreement(agreement)?.state == .settled)
+  }
+
+  @Test("a resident erases their own text, everywhere, and nobody else's")
+  func erasure() throws {
+    var pair = try Pair()
+    try pair.federate()
+    let anna = try pair.here.resident("Anna", invitedBy: pair.lena)
+    let listing = try pair.here.accept(
+      .listingPosted(pair.here.listing(reach: .nearby)), by: anna, content: pair.here.text("Rit"))
+    try pair.there.follow(pair.here)
+    #expect(
+      refusal(try pair.here.submit(pair.here.erasure([listing]), by: pair.lena))
+        == .targetNotYours)
+    #expect(refusal(try pair.here.submit(pair.here.erasure([]), by: anna)) == .nothingToErase)
+    let ghost = try #require(UpdateID([UInt8](repeating: 9, count: 32)))
+    #expect(refusal(try pair.here.submit(pair.here.erasure([ghost]), by: anna)) == .targetUnknown)
+    let request = try pair.here.accept(pair.here.erasure([listing]), by: anna)
+    try pair.there.follow(pair.here)
+    #expect(pair.here.views.isErased(listing) && pair.there.views.isErased(listing))
+    #expect(pair.there.views.listing(listing)?.withdrawn == true)
+    #expect(pair.here.views.erasures[request]?.holders == [pair.there.node])
+
+    var confirmed = WireErasureConfirmed()
+    confirmed.origin = Data(pair.here.node.array)
+    confirmed.request = Data(request.array)
+    try pair.there.accept(.erasureConfirmed(confirmed), by: pair.there.nodeSigner)
+    try pair.here.follow(pair.there)
+    #expect(pair.here.views.receipts.map(\.by) == [pair.there.node])
+  }
+
+  @Test("a peer's log cannot touch our residents, our listings or our books")
+  func foreignLies() throws {
+    var pair = try Pair()
+    try pair.federate()
+    let anna = try pair.here.resident("Anna", invitedBy: pair.lena)
+    let listing = try pair.here.accept(
+      .listingPosted(pair.here.listing(reach: .federation)), by: anna,
+      content: pair.here.text("Rit"))
+    let before = pair.here.views
+    // The other node signs whatever it likes with keys of its own making, in Anna's name.
+    let lies: [WireUpdate.OneOf_Kind] = [
+      .listingWithdrawn(.with { $0.listing = Data(listing.array) }),
+      pair.there.erasure([listing]), pair.there.stated(listing, 600),
+      .invitationIssued(
+        .with {
+          $0.invitationKey = Data(anna.key.publicKey.array)
+          $0.expires = .max
+          $0.role = .regisseur
+        }),
+      .profileSet(WireProfileSet()),
+    ]
+    let liar = Signer(
+      key: pair.there.key, resident: anna.resident, neighbourhood: pair.there.node)
+    for (index, lie) in lies.enumerated() {
+      let signed = try liar.sign(
+        lie, created: pair.there.now, nonce: pair.there.generator.bytes(16), contentSalt: [])
+      let update = try UnverifiedUpdate(decoding: signed.signedUpdate).verified()
+      let entry = try Entry(
+        after: pair.there.head, at: pair.there.now, reach: .federation, audience: nil,
+        update: Salted(salt: pair.there.generator.bytes(16), bytes: update.signedBytes),
+        content: nil, node: pair.there.node, key: pair.there.key)
+      pair.there.log.append(OpenedEntry(written: entry, update: update))
+      pair.there.head = entry.head
+      try pair.here.follow(pair.there)
+      #expect(pair.here.views.listings == before.listings, "lie \(index)")
+      #expect(pair.here.views.erased == before.erased, "lie \(index)")
+      #expect(pair.here.views.accounts == before.accounts, "lie \(index)")
+      #expect(pair.here.views.invitations == before.invitations, "lie \(index)")
+      #expect(pair.here.views.residents == before.residents, "lie \(index)")
+    }
+  }
+}
