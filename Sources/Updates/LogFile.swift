@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SwiftProtobuf
 import Vocabulary
 import WireFormat
@@ -14,7 +15,7 @@ public enum LogFile {
   ) throws -> [UInt8] {
     var wire = WireLogExport()
     wire.format = format
-    wire.node = .init(node.array)
+    wire.node = Data(node.array)
     wire.entries = entries
     wire.exportedAt = exported.milliseconds
     return delimited(try wire.serializedBytes())
