@@ -2,7 +2,7 @@ import Sealing
 import SecureChannel
 import Vocabulary
 
-/// Who this end of a channel is. `protocol/04-channel.md` §2.
+/// Who this end of a channel is. `protocol/04-channel.md` §§1–5.
 public struct ChannelIdentity: Sendable {
   /// The static key pair this end proves to hold.
   public let keys: ChannelKeyPair

@@ -145,10 +145,9 @@ public struct ChannelSession: ~Copyable {
       if handshake.isUnanswered { events.append(.send(HandshakeNotice.wrongKey.frame)) }
       throw error
     }
-    // The first message is not yet secret from whoever stole the responder's key: it says nothing.
-    guard said.count <= Limits.helloBytes, handshake.mayCarryPayload || said.isEmpty else {
-      throw .tooLarge
-    }
+    // The first message could be replayed by whoever recorded it: it may say nothing.
+    guard handshake.mayCarryPayload || said.isEmpty else { throw .malformed }
+    guard said.count <= Limits.helloBytes else { throw .tooLarge }
     if !handshake.isComplete {
       events.append(.send(HandshakeFrame.wrap(try handshake.write(hello))))
     }

@@ -21,7 +21,7 @@ struct FrameCounter {
   }
 }
 
-/// Whether a frame ends its message: the last byte of its plain text. `protocol/04-channel.md` §4.
+/// Whether a frame ends its message: the last byte of its plain text. `protocol/04-channel.md` §6.
 enum Continuation: UInt8 {
   case last = 0
   case more = 1

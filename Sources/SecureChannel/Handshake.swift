@@ -1,7 +1,7 @@
 import Sealing
 import Vocabulary
 
-/// `Noise_XK_25519_ChaChaPoly_SHA256`, one side of it (`protocol/04-channel.md` §2).
+/// `Noise_XK_25519_ChaChaPoly_SHA256`, one side of it (`protocol/04-channel.md` §4).
 ///
 /// XK because whoever dials knows the key it wants: the dialler's identity is shown only to the
 /// holder of that key.

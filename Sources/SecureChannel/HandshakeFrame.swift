@@ -1,7 +1,7 @@
 import Sealing
 import Vocabulary
 
-/// A handshake message in its frame. `protocol/04-channel.md` §3.
+/// A handshake message in its frame. `protocol/04-channel.md` §4.
 enum HandshakeFrame {
   /// The third message with the longest hello: identity and hello, each with its tag.
   static let longest = Limits.helloBytes + Bytes32.count + 2 * ChannelCipher.tagBytes

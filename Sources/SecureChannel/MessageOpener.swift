@@ -1,7 +1,7 @@
 import Sealing
 import Vocabulary
 
-/// Turns frames back into messages. `protocol/04-channel.md` §4.
+/// Turns frames back into messages. `protocol/04-channel.md` §6.
 struct MessageOpener {
   private var counter: FrameCounter
   private var parts: [UInt8] = []

@@ -1,7 +1,7 @@
 import Sealing
 import Vocabulary
 
-/// Turns messages into frames. `protocol/04-channel.md` §4.
+/// Turns messages into frames. `protocol/04-channel.md` §6.
 struct MessageSealer {
   private var counter: FrameCounter
 
