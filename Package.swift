@@ -114,7 +114,10 @@ let package = Package(
     tests("BookkeepingTests", ["Bookkeeping", "Vocabulary"]),
     tests(
       "AdmissionTests",
-      ["Admission", "Exchange", "Bookkeeping", "Simulation", "Updates", "Sealing", "WireFormat", "Vocabulary"]),
+      [
+        "Admission", "Exchange", "Bookkeeping", "Simulation", "Updates", "Sealing", "WireFormat",
+        "Vocabulary", protobuf,
+      ]),
     tests(
       "StorageTests",
       [

@@ -68,7 +68,9 @@ struct Reading<V: Views> {
     case .founding(let founding): return isOurs ? founded(founding) : []
     case .announcement(let announcement): return try announced(announcement)
     case .erasureConfirmed(let confirmed):
-      guard NodeID(confirmed.origin) == views.node, let request = UpdateID(confirmed.request)
+      // Ours: what we owe others is done. A peer's: what they did for us.
+      guard isOurs || NodeID(confirmed.origin) == views.node,
+        let request = UpdateID(confirmed.request)
       else { return [] }
       return [.receipt(ErasureReceipt(request: request, by: position.node))]
     default: return []

@@ -1,5 +1,8 @@
+import Admission
+import Bookkeeping
 import Exchange
 import FoundationEssentials
+import Sealing
 import Simulation
 import Testing
 import Updates

@@ -1,6 +1,10 @@
+import Admission
+import Bookkeeping
 import Exchange
 import FoundationEssentials
+import Sealing
 import Simulation
+import SwiftProtobuf
 import Testing
 import Updates
 import Vocabulary
@@ -95,13 +99,11 @@ struct FederationTests {
   func unasked() throws {
     var pair = try Pair()
     let stranger = try TestNeighbourhood("Elders", seed: 13)
-    var forged = pair
-    forged.here = stranger
-    let signed = try #require(
-      Signer(key: stranger.key, resident: pair.lena.resident, neighbourhood: pair.here.node)
-        .sign(
-          pair.proposal, created: pair.here.now, nonce: [UInt8](repeating: 1, count: 16),
-          contentSalt: []))
+    let forger = Signer(
+      key: stranger.key, resident: pair.lena.resident, neighbourhood: pair.here.node)
+    let signed = try forger.sign(
+      pair.proposal, created: pair.here.now, nonce: [UInt8](repeating: 1, count: 16),
+      contentSalt: [])
     try pair.here.accept(pair.proposal, by: pair.lena)
     try pair.there.accept(pair.acceptance(of: signed.signedUpdate), by: pair.mieke)
     try pair.here.follow(pair.there)

@@ -1,3 +1,5 @@
+import Admission
+import Bookkeeping
 import Exchange
 import FoundationEssentials
 import Sealing
