@@ -39,8 +39,8 @@ public enum Limits {
   public static let openListings = 100
   /// Unanswered or running agreements of one resident.
   public static let openAgreements = 200
-  /// Updates named by one erasure.
-  public static let erasureTargets = 500
+  /// Updates named by one erasure; more would not fit `signedUpdateBytes`.
+  public static let erasureTargets = 200
   /// Entries in one batch between peers.
   public static let batchEntries = 512
   /// Heads in one message.
