@@ -19,6 +19,7 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -72,7 +73,10 @@ let package = Package(
     // L3: input and output
     module(
       "Storage",
-      ["Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission", grdb]),
+      [
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission",
+        grdb, sqlite, protobuf,
+      ]),
     module("PeerTransport", ["Vocabulary", "Sealing", "SecureChannel"] + nio),
     module("Screens", ["Vocabulary", "Exchange"]),
     // L4: composition
@@ -122,7 +126,7 @@ let package = Package(
       "StorageTests",
       [
         "Storage", "Admission", "Exchange", "Bookkeeping", "Simulation", "Updates", "Sealing",
-        "WireFormat", "Vocabulary", grdb,
+        "WireFormat", "Vocabulary", grdb, sqlite, protobuf,
       ]),
     tests(
       "GossipTests",

@@ -1,0 +1,92 @@
+import Exchange
+import Updates
+import Vocabulary
+
+/// An agreement as one of its two parties reads it.
+public struct AgreementRow: Hashable, Sendable {
+  /// The facts.
+  public let agreement: Agreement
+  /// Which of the two the reader is.
+  public let party: Agreement.Party
+  /// The listing it is about; nil when we do not hold it.
+  public let listing: ListingRow?
+  /// What the other person goes by; may be empty.
+  public let otherName: String
+  /// What the other's neighbourhood calls itself; nil for our own.
+  public let otherNodeName: String?
+  /// What the proposer wrote; empty when erased.
+  public let proposalText: String
+  /// The entry of the proposal: what a yes across the border cites.
+  public let proposalEntry: EntryHash?
+}
+
+extension NodeStore {
+  /// Agreements of a resident, the latest changed first: those still open, or all of them.
+  public func agreements(
+    of resident: ResidentID, ended: Bool, limit: Int = Limits.rows
+  ) throws(StorageFault) -> [AgreementRow] {
+    try read { views in
+      let open = ended ? "" : " AND open = 1"
+      return try views.prepare(
+        """
+        \(SQLViews.selectAgreementRow) WHERE a.id IN (
+          SELECT id FROM agreement WHERE owner = ?1\(open)
+          UNION SELECT id FROM agreement WHERE proposer = ?1\(open))
+        ORDER BY a.changed DESC, a.id LIMIT ?2
+        """
+      ).all(.identity(resident), .count(max(0, min(limit, Limits.rows)))) { row in
+        try views.agreementRow(&row, for: resident)
+      }
+    }
+  }
+
+  /// Agreements on one listing that a resident is party to, sorted by id.
+  public func agreements(
+    on listing: UpdateID, of resident: ResidentID
+  ) throws(StorageFault) -> [AgreementRow] {
+    try read { views in
+      try views.prepare(
+        """
+        \(SQLViews.selectAgreementRow)
+        WHERE a.listing = ?1 AND (a.owner = ?2 OR a.proposer = ?2) ORDER BY a.id LIMIT ?3
+        """
+      ).all(.identity(listing), .identity(resident), .count(Limits.rows)) { row in
+        try views.agreementRow(&row, for: resident)
+      }
+    }
+  }
+}
+
+extension SQLViews {
+  fileprivate static let selectAgreementRow = """
+    SELECT \(agreementColumns), e.hash, e.content_bytes FROM agreement a \
+    LEFT JOIN node o ON o.number = a.owner_node LEFT JOIN node p ON p.number = a.proposer_node \
+    LEFT JOIN entry e ON e.update_id = a.id
+    """
+
+  fileprivate func agreementRow(
+    _ row: inout RowReader, for resident: ResidentID
+  ) throws -> AgreementRow {
+    let agreement = try Agreement(&row)
+    let entry: EntryHash? = try row.identityOrNil()
+    let proposal = PersonalText(row.blobOrNil())
+    let listing = try listingRow(agreement.listing)
+    let party = agreement.party(of: resident) ?? .proposer
+    let otherNode = agreement.node(of: party.other)
+    return AgreementRow(
+      agreement: agreement, party: party, listing: listing,
+      otherName: try name(
+        of: party.other, in: agreement,
+        signed: party.other == .owner ? listing?.name ?? "" : proposal.name),
+      otherNodeName: try name(of: otherNode), proposalText: proposal.text, proposalEntry: entry)
+  }
+
+  /// What one party goes by: the profile of a resident here, else the name they `signed` with.
+  private func name(
+    of party: Agreement.Party, in agreement: Agreement, signed: String
+  ) throws -> String {
+    guard agreement.node(of: party) == node else { return signed }
+    let profile = try profileText(of: agreement.resident(party)).name
+    return profile.isEmpty ? signed : profile
+  }
+}

@@ -1,0 +1,105 @@
+import Admission
+import Bookkeeping
+import SwiftProtobuf
+import Updates
+import Vocabulary
+import WireFormat
+
+extension SQLViews {
+  /// Makes the changes, in order, in the transaction that appends the entry they come from.
+  /// Gives true when content was erased.
+  func apply(_ changes: [ViewChange]) throws -> Bool {
+    var erased = false
+    var posted = false
+    for change in changes {
+      switch change {
+      case .resident(let resident): try put(resident)
+      case .device(let device): try put(device)
+      case .invitation(let invitation): try put(invitation)
+      case .listing(let listing): try put(listing)
+      case .agreement(let agreement): try put(agreement)
+      case .account(let account):
+        try put(account)
+        posted = true
+      case .transfer(let transfer): try add(transfer)
+      case .peer(let peer): try put(peer)
+      case .link(let link): try put(link)
+      case .erasure(let erasure): try put(erasure)
+      case .receipt(let receipt): try put(receipt)
+      case .erase(let update):
+        try erase(update)
+        erased = true
+      }
+    }
+    if posted { try checkBooks() }
+    return erased
+  }
+
+  /// The database would refuse the commit anyway; asked here, the fault names its cause.
+  private func checkBooks() throws {
+    let sum = try prepare("SELECT sum FROM books").first { $0.integer() }
+    guard sum == 0 else { throw StorageFault.unbalanced }
+  }
+
+  /// Content and salt go; the salt because the commitment could be guessed with it.
+  private func erase(_ update: UpdateID) throws {
+    try prepare(
+      "UPDATE entry SET content_salt = NULL, content_bytes = NULL WHERE update_id = ?"
+    ).run(.identity(update))
+    try prepare("INSERT INTO erased (update_id) VALUES (?) ON CONFLICT DO NOTHING")
+      .run(.identity(update))
+  }
+
+  private func put(_ resident: Resident) throws {
+    try prepare(
+      """
+      INSERT INTO resident (id, role, joined, profile) VALUES (?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE
+      SET role = excluded.role, joined = excluded.joined, profile = excluded.profile
+      """
+    ).run(
+      .identity(resident.id), .count(resident.role.rawValue), .time(resident.joined),
+      .identity(resident.profile))
+  }
+
+  private func put(_ device: Device) throws {
+    try prepare(
+      """
+      INSERT INTO device (key, resident, seal_key) VALUES (?, ?, ?)
+      ON CONFLICT (key) DO UPDATE SET resident = excluded.resident, seal_key = excluded.seal_key
+      """
+    ).run(.identity(device.key), .identity(device.resident), .identity(device.sealKey))
+  }
+
+  private func put(_ invitation: Invitation) throws {
+    try prepare(
+      """
+      INSERT INTO invitation (key, role, expires, issuer, used_by) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (key) DO UPDATE SET role = excluded.role, expires = excluded.expires,
+        issuer = excluded.issuer, used_by = excluded.used_by
+      """
+    ).run(
+      .identity(invitation.key), .count(invitation.role.rawValue), .time(invitation.expires),
+      .identity(invitation.issuer), .identity(invitation.usedBy))
+  }
+
+  private func put(_ account: Account) throws {
+    try prepare(
+      """
+      INSERT INTO account (key, balance, given, received) VALUES (?, ?, ?, ?)
+      ON CONFLICT (key) DO UPDATE SET balance = excluded.balance, given = excluded.given,
+        received = excluded.received
+      """
+    ).run(
+      .blob(account.id.key), .minutes(account.balance), .minutes(account.given),
+      .minutes(account.received))
+  }
+
+  /// Never replaces: an agreement's minutes are posted once.
+  private func add(_ transfer: Transfer) throws {
+    try prepare("INSERT INTO transfer (id, payer, payee, minutes, time) VALUES (?, ?, ?, ?, ?)")
+      .run(
+        .identity(transfer.id), .blob(transfer.payer.key), .blob(transfer.payee.key),
+        .minutes(transfer.minutes), .time(transfer.time))
+  }
+}

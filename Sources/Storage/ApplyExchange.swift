@@ -1,0 +1,54 @@
+import Exchange
+import Vocabulary
+
+extension SQLViews {
+  func put(_ listing: Listing) throws {
+    try prepare(Self.putListing).run(
+      .identity(listing.id), .integer(try numbers.register(listing.node, in: db)),
+      .sequence(listing.sequence), .identity(listing.author), .count(listing.side.rawValue),
+      .count(listing.category.rawValue), .text(listing.area.code),
+      .count(listing.reach.rawValue), .flag(listing.gift), .minutes(listing.minutes),
+      .count(listing.wanted), .time(listing.starts), .time(listing.ends),
+      .time(listing.expires), .time(listing.posted), .flag(listing.withdrawn),
+      .count(listing.agreed))
+  }
+
+  func put(_ agreement: Agreement) throws {
+    let (owner, proposer) = (agreement.ownerSaid, agreement.proposerSaid)
+    try prepare(Self.putAgreement).run(
+      .identity(agreement.id), .identity(agreement.listing), .count(agreement.side.rawValue),
+      .flag(agreement.gift), .identity(agreement.owner),
+      .integer(try numbers.register(agreement.ownerNode, in: db)), .identity(agreement.proposer),
+      .integer(try numbers.register(agreement.proposerNode, in: db)), .flag(agreement.accepted),
+      .flag(owner.declined), .minutes(owner.stated), .minutes(owner.confirmed),
+      .flag(proposer.declined), .minutes(proposer.stated), .minutes(proposer.confirmed),
+      .time(agreement.changed), .flag(agreement.isOpen))
+  }
+
+  private static let putListing = """
+    INSERT INTO listing (id, node, sequence, author, side, category, area, reach, gift, minutes,
+      wanted, starts, ends, expires, posted, withdrawn, agreed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET node = excluded.node, sequence = excluded.sequence,
+      author = excluded.author, side = excluded.side, category = excluded.category,
+      area = excluded.area, reach = excluded.reach, gift = excluded.gift,
+      minutes = excluded.minutes, wanted = excluded.wanted, starts = excluded.starts,
+      ends = excluded.ends, expires = excluded.expires, posted = excluded.posted,
+      withdrawn = excluded.withdrawn, agreed = excluded.agreed
+    """
+
+  private static let putAgreement = """
+    INSERT INTO agreement (id, listing, side, gift, owner, owner_node, proposer, proposer_node,
+      accepted, owner_declined, owner_stated, owner_confirmed,
+      proposer_declined, proposer_stated, proposer_confirmed, changed, open)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET listing = excluded.listing, side = excluded.side,
+      gift = excluded.gift, owner = excluded.owner, owner_node = excluded.owner_node,
+      proposer = excluded.proposer, proposer_node = excluded.proposer_node,
+      accepted = excluded.accepted, owner_declined = excluded.owner_declined,
+      owner_stated = excluded.owner_stated, owner_confirmed = excluded.owner_confirmed,
+      proposer_declined = excluded.proposer_declined, proposer_stated = excluded.proposer_stated,
+      proposer_confirmed = excluded.proposer_confirmed, changed = excluded.changed,
+      open = excluded.open
+    """
+}

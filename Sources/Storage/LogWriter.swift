@@ -1,0 +1,137 @@
+import Admission
+import Dispatch
+import Synchronization
+import Updates
+import Vocabulary
+
+/// One queue in front of the store: whatever waits while a commit is on its way to disk goes
+/// into the next one together. Answers come after the commit, each to its own submitter.
+///
+/// Runs on its own thread, because a commit blocks until the disk has it.
+public final class LogWriter: Sendable {
+  /// Submissions in one transaction, at most.
+  public static let batch = 512
+  /// Submissions that may wait; more are refused at once.
+  public static let waitingMost = 8_192
+
+  private let store: NodeStore
+  private let admission: Admission
+  private let now: @Sendable () -> Instant
+  private let salt: @Sendable () -> [UInt8]
+  private let committed: @Sendable (NodeID) -> Void
+  private let queue = DispatchQueue(label: "gebuur.log-writer", qos: .userInitiated)
+  private let waiting = Mutex(Waiting())
+
+  private struct Waiting {
+    var submissions: [Submission] = []
+    var scheduled = false
+  }
+
+  private struct Submission: Sendable {
+    let submitted: Submitted
+    let answer: CheckedContinuation<Result<SubmitResult, StorageFault>, Never>
+  }
+
+  /// The only writer of a store. `salt` gives fresh random bytes; `committed` is told which log
+  /// grew, after the commit and before the submitters, on the writer's own thread.
+  public init(
+    store: NodeStore, admission: Admission, now: @escaping @Sendable () -> Instant,
+    salt: @escaping @Sendable () -> [UInt8],
+    committed: @escaping @Sendable (NodeID) -> Void = { _ in }
+  ) {
+    self.store = store
+    self.admission = admission
+    self.now = now
+    self.salt = salt
+    self.committed = committed
+  }
+
+  /// Admits and appends one update, a resident's or the node's own; returns after the commit.
+  public func submit(_ one: Submitted) async throws(StorageFault) -> SubmitResult {
+    let result = await withCheckedContinuation { answer in
+      enqueue(Submission(submitted: one, answer: answer))
+    }
+    return try result.get()
+  }
+
+  /// Takes in entries of a log; returns after the commit. See `NodeStore.ingest`.
+  public func ingest(
+    _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey
+  ) async throws(StorageFault) -> IngestResult {
+    try await run { [store, committed] () throws(StorageFault) in
+      let result = try store.ingest(opened, of: log, signedBy: key)
+      if case .taken(_, let added, _) = result, added > 0 { committed(log) }
+      return result
+    }
+  }
+
+  /// Notes what a peer holds of our log. See `NodeStore.acknowledge`.
+  public func acknowledge(
+    by peer: NodeID, upTo sequence: UInt64, at time: Instant
+  ) async throws(StorageFault) {
+    try await run { [store] () throws(StorageFault) in
+      try store.acknowledge(by: peer, upTo: sequence, at: time)
+    }
+  }
+
+  /// Runs a write between the batches.
+  public func run<T: Sendable>(
+    _ body: @escaping @Sendable () throws(StorageFault) -> T
+  ) async throws(StorageFault) -> T {
+    let result = await withCheckedContinuation {
+      (answer: CheckedContinuation<Result<T, StorageFault>, Never>) in
+      queue.async { answer.resume(returning: Result { () throws(StorageFault) in try body() }) }
+    }
+    return try result.get()
+  }
+}
+
+extension LogWriter {
+  private func enqueue(_ submission: Submission) {
+    let (full, wake) = waiting.withLock { waiting in
+      if waiting.submissions.count >= Self.waitingMost { return (true, false) }
+      waiting.submissions.append(submission)
+      defer { waiting.scheduled = true }
+      return (false, !waiting.scheduled)
+    }
+    if full {
+      submission.answer.resume(returning: .success(.refused(Refused(.tooManyRequests, "queue"))))
+    }
+    if wake { queue.async { self.drain() } }
+  }
+
+  /// One batch; then back in the queue, so that peers' entries get their turn.
+  private func drain() {
+    let batch = waiting.withLock { waiting in
+      let batch = Array(waiting.submissions.prefix(Self.batch))
+      waiting.submissions.removeFirst(batch.count)
+      return batch
+    }
+    let results = commit(batch.map(\.submitted))
+    if results.contains(where: \.isStored) { committed(store.node) }
+    for (submission, result) in zip(batch, results) { submission.answer.resume(returning: result) }
+    if store.owesScrub { _ = try? store.scrub(waiting: false) }
+    let more = waiting.withLock { waiting in
+      waiting.scheduled = !waiting.submissions.isEmpty
+      return waiting.scheduled
+    }
+    if more { queue.async { self.drain() } }
+  }
+
+  /// A fault undoes the whole batch. Tried again one by one, it hits only the one that causes it.
+  private func commit(_ batch: [Submitted]) -> [Result<SubmitResult, StorageFault>] {
+    do {
+      return try store.submit(batch, admission: admission, now: now(), salt: salt)
+        .map { .success($0) }
+    } catch {
+      guard batch.count > 1 else { return batch.map { _ in .failure(error) } }
+      return batch.flatMap { commit([$0]) }
+    }
+  }
+}
+
+extension Result where Success == SubmitResult {
+  fileprivate var isStored: Bool {
+    if case .success(.stored) = self { true } else { false }
+  }
+}

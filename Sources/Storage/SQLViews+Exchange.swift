@@ -1,0 +1,104 @@
+import Bookkeeping
+import Exchange
+import Vocabulary
+
+extension SQLViews {
+  public func listing(_ id: UpdateID) throws -> Listing? {
+    try prepare("\(Self.selectListing) WHERE l.id = ?")
+      .first(.identity(id)) { try Listing(&$0) }
+  }
+
+  public func openListings(of resident: ResidentID, at now: Instant) throws -> Int {
+    try prepare(
+      "SELECT count(*) FROM listing WHERE author = ? AND withdrawn = 0 AND expires > ?"
+    ).first(.identity(resident), .time(now)) { $0.count() } ?? 0
+  }
+
+  public func agreement(_ id: UpdateID) throws -> Agreement? {
+    try prepare("\(Self.selectAgreement) WHERE a.id = ?")
+      .first(.identity(id)) { try Agreement(&$0) }
+  }
+
+  public func agreements(
+    on listing: UpdateID, by proposer: ResidentID
+  ) throws -> [Agreement] {
+    try prepare("\(Self.selectAgreement) WHERE a.listing = ? AND a.proposer = ? ORDER BY a.id")
+      .all(.identity(listing), .identity(proposer)) { try Agreement(&$0) }
+  }
+
+  public func openAgreements(of resident: ResidentID) throws -> Int {
+    try prepare(
+      """
+      SELECT (SELECT count(*) FROM agreement WHERE owner = ?1 AND open = 1)
+        + (SELECT count(*) FROM agreement WHERE proposer = ?1 AND open = 1 AND owner <> ?1)
+      """
+    ).first(.identity(resident)) { $0.count() } ?? 0
+  }
+
+  public func account(_ id: AccountID) throws -> Account? {
+    try prepare("SELECT balance, given, received FROM account WHERE key = ?")
+      .first(.blob(id.key)) { row in
+        Account(id: id, balance: row.minutes(), given: row.minutes(), received: row.minutes())
+      }
+  }
+
+  public func isPosted(_ agreement: UpdateID) throws -> Bool {
+    try prepare("SELECT 1 FROM transfer WHERE id = ?").first(.identity(agreement)) { _ in true }
+      ?? false
+  }
+
+  static let listingColumns = """
+    l.id, n.id, l.sequence, l.author, l.side, l.category, l.area, l.reach, l.gift, l.minutes, \
+    l.wanted, l.starts, l.ends, l.expires, l.posted, l.withdrawn, l.agreed
+    """
+  static let selectListing = """
+    SELECT \(listingColumns) FROM listing l JOIN node n ON n.number = l.node
+    """
+  static let agreementColumns = """
+    a.id, a.listing, a.side, a.gift, a.owner, o.id, a.proposer, p.id, a.accepted, \
+    a.owner_declined, a.owner_stated, a.owner_confirmed, \
+    a.proposer_declined, a.proposer_stated, a.proposer_confirmed, a.changed
+    """
+  static let selectAgreement = """
+    SELECT \(agreementColumns) FROM agreement a \
+    JOIN node o ON o.number = a.owner_node JOIN node p ON p.number = a.proposer_node
+    """
+}
+
+extension Listing {
+  /// From `SQLViews.listingColumns`.
+  init(_ row: inout RowReader) throws {
+    self.init(
+      id: try row.identity(), node: try row.identity(), sequence: row.sequence(),
+      author: try row.identity(), side: try row.word(), category: try row.word(),
+      area: try row.area(), reach: try row.word(), gift: row.flag(), minutes: row.minutes(),
+      wanted: row.count(), starts: row.timeOrNil(), ends: row.timeOrNil(), expires: row.time(),
+      posted: row.time(), withdrawn: row.flag(), agreed: row.count())
+  }
+}
+
+extension Agreement {
+  /// From `SQLViews.agreementColumns`.
+  init(_ row: inout RowReader) throws {
+    self.init(
+      id: try row.identity(), listing: try row.identity(), side: try row.word(),
+      gift: row.flag(), owner: try row.identity(), ownerNode: try row.identity(),
+      proposer: try row.identity(), proposerNode: try row.identity(), accepted: row.flag(),
+      ownerSaid: Statements(&row), proposerSaid: Statements(&row), changed: row.time())
+  }
+}
+
+extension Agreement.Statements {
+  fileprivate init(_ row: inout RowReader) {
+    self.init(
+      declined: row.flag(), stated: row.minutesOrNil(), confirmed: row.minutesOrNil())
+  }
+}
+
+extension RowReader {
+  /// A coarse place.
+  mutating func area() throws -> Area {
+    guard let area = Area(text()) else { throw StorageFault.damaged("listing.area") }
+    return area
+  }
+}

@@ -1,0 +1,224 @@
+import GRDB
+
+/// The shape of the database file. Migrations are strings that are never edited once they were
+/// released: a change of shape is a new migration.
+enum Schema {
+  /// "Gebu", in every database of ours: SQLite's `application_id`.
+  static let applicationID = 0x4765_6275
+  /// What this program writes and understands: SQLite's `user_version`.
+  static let version = 1
+  /// The number of our own node in the table `node`.
+  static let ownNumber: Int64 = 1
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 log", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: log1)
+    }
+    migrator.registerMigration("1 neighbourhood", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: neighbourhood1)
+    }
+    migrator.registerMigration("1 exchange", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: exchange1)
+    }
+    migrator.registerMigration("1 books", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: books1)
+    }
+    migrator.registerMigration("1 federation", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: federation1)
+      try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    return migrator
+  }
+
+  /// Every byte that was signed, in the order in which it arrived. Content is here and nowhere
+  /// else: erasing it here erases it everywhere.
+  private static let log1 = """
+    CREATE TABLE node (
+      number INTEGER PRIMARY KEY,
+      id BLOB NOT NULL UNIQUE CHECK (length(id) = 32)
+    ) STRICT;
+    CREATE TABLE entry (
+      arrival INTEGER PRIMARY KEY,
+      log INTEGER NOT NULL REFERENCES node (number),
+      sequence INTEGER NOT NULL CHECK (sequence >= 0),
+      epoch INTEGER NOT NULL CHECK (epoch >= 0),
+      time INTEGER NOT NULL,
+      reach INTEGER NOT NULL,
+      hash BLOB NOT NULL CHECK (length(hash) = 32),
+      header BLOB NOT NULL,
+      signature BLOB NOT NULL CHECK (length(signature) = 64),
+      update_id BLOB CHECK (length(update_id) = 32),
+      resident BLOB CHECK (length(resident) = 32),
+      update_salt BLOB,
+      update_bytes BLOB,
+      content_salt BLOB,
+      content_bytes BLOB,
+      UNIQUE (log, sequence),
+      CHECK ((update_salt IS NULL) = (update_bytes IS NULL)),
+      CHECK ((content_salt IS NULL) = (content_bytes IS NULL))
+    ) STRICT;
+    CREATE UNIQUE INDEX entry_update ON entry (update_id) WHERE update_id IS NOT NULL;
+    CREATE INDEX entry_author ON entry (resident, sequence) WHERE log = 1 AND resident IS NOT NULL;
+    CREATE TABLE fork (
+      log INTEGER PRIMARY KEY REFERENCES node (number),
+      signing_key BLOB NOT NULL,
+      first_header BLOB NOT NULL,
+      first_signature BLOB NOT NULL,
+      second_header BLOB NOT NULL,
+      second_signature BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE erased (
+      update_id BLOB PRIMARY KEY CHECK (length(update_id) = 32)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let neighbourhood1 = """
+    CREATE TABLE resident (
+      id BLOB PRIMARY KEY CHECK (length(id) = 32),
+      role INTEGER NOT NULL,
+      joined INTEGER NOT NULL,
+      profile BLOB
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE device (
+      key BLOB PRIMARY KEY CHECK (length(key) = 32),
+      resident BLOB NOT NULL,
+      seal_key BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE invitation (
+      key BLOB PRIMARY KEY CHECK (length(key) = 32),
+      role INTEGER NOT NULL,
+      expires INTEGER NOT NULL,
+      issuer BLOB,
+      used_by BLOB
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX invitation_open ON invitation (issuer, expires) WHERE used_by IS NULL;
+    """
+
+  private static let exchange1 = """
+    CREATE TABLE listing (
+      number INTEGER PRIMARY KEY,
+      id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+      node INTEGER NOT NULL REFERENCES node (number),
+      sequence INTEGER NOT NULL,
+      author BLOB NOT NULL,
+      side INTEGER NOT NULL,
+      category INTEGER NOT NULL,
+      area TEXT NOT NULL,
+      reach INTEGER NOT NULL,
+      gift INTEGER NOT NULL CHECK (gift IN (0, 1)),
+      minutes INTEGER NOT NULL CHECK (minutes >= 0),
+      wanted INTEGER NOT NULL,
+      starts INTEGER,
+      ends INTEGER,
+      expires INTEGER NOT NULL,
+      posted INTEGER NOT NULL,
+      withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
+      agreed INTEGER NOT NULL CHECK (agreed >= 0)
+    ) STRICT;
+    CREATE INDEX listing_board ON listing (posted DESC, number DESC, side, category, expires)
+      WHERE withdrawn = 0 AND agreed < wanted;
+    CREATE INDEX listing_author ON listing (author, withdrawn, expires);
+    CREATE TABLE agreement (
+      id BLOB PRIMARY KEY CHECK (length(id) = 32),
+      listing BLOB NOT NULL,
+      side INTEGER NOT NULL,
+      gift INTEGER NOT NULL CHECK (gift IN (0, 1)),
+      owner BLOB NOT NULL,
+      owner_node INTEGER NOT NULL REFERENCES node (number),
+      proposer BLOB NOT NULL,
+      proposer_node INTEGER NOT NULL REFERENCES node (number),
+      accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
+      owner_declined INTEGER NOT NULL CHECK (owner_declined IN (0, 1)),
+      owner_stated INTEGER,
+      owner_confirmed INTEGER,
+      proposer_declined INTEGER NOT NULL CHECK (proposer_declined IN (0, 1)),
+      proposer_stated INTEGER,
+      proposer_confirmed INTEGER,
+      changed INTEGER NOT NULL,
+      open INTEGER NOT NULL CHECK (open IN (0, 1))
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX agreement_listing ON agreement (listing, proposer);
+    CREATE INDEX agreement_owner ON agreement (owner, open);
+    CREATE INDEX agreement_proposer ON agreement (proposer, open);
+    """
+
+  /// The second wall around the books: triggers keep the sum of all balances, and a deferred
+  /// foreign key to the one row of `zero` lets no transaction commit with any other sum.
+  private static let books1 = """
+    CREATE TABLE account (
+      key BLOB PRIMARY KEY,
+      balance INTEGER NOT NULL,
+      given INTEGER NOT NULL CHECK (given >= 0),
+      received INTEGER NOT NULL CHECK (received >= 0)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE transfer (
+      number INTEGER PRIMARY KEY,
+      id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+      payer BLOB NOT NULL,
+      payee BLOB NOT NULL,
+      minutes INTEGER NOT NULL CHECK (minutes > 0),
+      time INTEGER NOT NULL,
+      CHECK (payer <> payee)
+    ) STRICT;
+    CREATE INDEX transfer_payer ON transfer (payer, number);
+    CREATE INDEX transfer_payee ON transfer (payee, number);
+    CREATE TABLE zero (value INTEGER PRIMARY KEY CHECK (value = 0)) STRICT;
+    CREATE TABLE books (
+      number INTEGER PRIMARY KEY CHECK (number = 1),
+      sum INTEGER NOT NULL REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT;
+    INSERT INTO zero VALUES (0);
+    INSERT INTO books VALUES (1, 0);
+    CREATE TRIGGER account_opened AFTER INSERT ON account BEGIN
+      UPDATE books SET sum = sum + new.balance;
+    END;
+    CREATE TRIGGER account_posted AFTER UPDATE ON account BEGIN
+      UPDATE books SET sum = sum + new.balance - old.balance;
+    END;
+    CREATE TRIGGER account_closed AFTER DELETE ON account BEGIN
+      UPDATE books SET sum = sum - old.balance;
+    END;
+    """
+
+  private static let federation1 = """
+    CREATE TABLE peer (
+      node INTEGER PRIMARY KEY REFERENCES node (number),
+      name TEXT NOT NULL,
+      card BLOB NOT NULL,
+      state INTEGER NOT NULL,
+      nearby INTEGER NOT NULL CHECK (nearby IN (0, 1)),
+      proposal BLOB
+    ) STRICT;
+    CREATE TABLE link (
+      first INTEGER NOT NULL REFERENCES node (number),
+      second INTEGER NOT NULL REFERENCES node (number),
+      nearby INTEGER NOT NULL CHECK (nearby IN (0, 1)),
+      active INTEGER NOT NULL CHECK (active IN (0, 1)),
+      PRIMARY KEY (first, second)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE erasure (
+      request BLOB PRIMARY KEY CHECK (length(request) = 32),
+      origin INTEGER NOT NULL REFERENCES node (number),
+      resident BLOB NOT NULL,
+      time INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX erasure_resident ON erasure (resident, time);
+    CREATE TABLE holder (
+      request BLOB NOT NULL,
+      node INTEGER NOT NULL REFERENCES node (number),
+      PRIMARY KEY (request, node)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE receipt (
+      request BLOB NOT NULL,
+      node INTEGER NOT NULL REFERENCES node (number),
+      PRIMARY KEY (request, node)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE progress (
+      node INTEGER PRIMARY KEY REFERENCES node (number),
+      acknowledged INTEGER,
+      seen INTEGER
+    ) STRICT;
+    """
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Sealing
+import SwiftProtobuf
+import Updates
+import Vocabulary
+import WireFormat
+
+// What residents say, in few words.
+extension Village {
+  func listing(
+    _ side: WireListingSide = .request, minutes: UInt32 = 60, gift: Bool = false,
+    wanted: UInt32 = 1, reach: WireReach = .neighbourhood, category: WireCategory = .ride,
+    days: Int64 = 14
+  ) -> WireUpdate.OneOf_Kind {
+    .listingPosted(
+      .with {
+        $0.side = side
+        $0.category = category
+        $0.area = "9F367Q7Q+"
+        $0.reach = reach
+        $0.gift = gift
+        $0.minutes = gift ? 0 : minutes
+        $0.wanted = wanted
+        $0.expires = (now + .days(days)).milliseconds
+      })
+  }
+
+  func text(_ text: String, name: String = "") -> WireContent {
+    .with {
+      $0.listing.text = text
+      $0.listing.name = name
+    }
+  }
+
+  func proposal(on listing: UpdateID, of node: NodeID? = nil) -> WireUpdate.OneOf_Kind {
+    .agreementProposed(
+      .with {
+        $0.listing = Data(listing.array)
+        $0.listingNode = Data((node ?? self.node).array)
+        $0.sealKey = Data(channelKey.array)
+      })
+  }
+
+  func yes(_ agreement: UpdateID, cites: EntryHash? = nil) -> WireUpdate.OneOf_Kind {
+    .agreementAccepted(
+      .with {
+        $0.agreement = Data(agreement.array)
+        $0.cites = Data(cites?.array ?? [])
+      })
+  }
+
+  func no(_ agreement: UpdateID) -> WireUpdate.OneOf_Kind {
+    .agreementDeclined(.with { $0.agreement = Data(agreement.array) })
+  }
+
+  func stated(_ agreement: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
+    .minutesStated(
+      .with {
+        $0.agreement = Data(agreement.array)
+        $0.minutes = minutes
+      })
+  }
+
+  func confirmed(_ agreement: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
+    .minutesConfirmed(
+      .with {
+        $0.agreement = Data(agreement.array)
+        $0.minutes = minutes
+      })
+  }
+
+  func withdrawal(_ listing: UpdateID) -> WireUpdate.OneOf_Kind {
+    .listingWithdrawn(.with { $0.listing = Data(listing.array) })
+  }
+
+  func erasure(_ targets: [UpdateID]) -> WireUpdate.OneOf_Kind {
+    .erasureRequested(.with { $0.targets = targets.map { Data($0.array) } })
+  }
+
+  func profile(_ name: String, _ text: String = "") -> WireContent {
+    .with {
+      $0.profile.name = name
+      $0.profile.text = text
+    }
+  }
+
+  /// A ride of some minutes from request to settlement; gives the agreement.
+  @discardableResult
+  func ride(
+    for asker: Signer, by helper: Signer, minutes: UInt32, text words: String = "Rit"
+  ) throws -> UpdateID {
+    let listing = try accept(listing(minutes: minutes), by: asker, content: text(words))
+    let agreement = try accept(proposal(on: listing), by: helper)
+    try accept(yes(agreement), by: asker)
+    try accept(stated(agreement, minutes), by: helper)
+    try accept(confirmed(agreement, minutes), by: asker)
+    return agreement
+  }
+}
