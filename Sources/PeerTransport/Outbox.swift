@@ -43,10 +43,14 @@ final class Outbox: Sendable {
 
   func post(_ message: [UInt8]) -> Posted {
     guard message.count <= Limits.messageBytes else { return .refused(.tooLarge) }
+    let bytes = ChannelSession.sealedBytes(message.count)
     return state.withLock { state in
       if let ending = state.ending { return .refused(ending) }
-      let bytes = ChannelSession.sealedBytes(message.count)
-      guard state.unsent + bytes <= limit else { return .overflow }
+      guard state.unsent + bytes <= limit else {
+        // At once, or a later and shorter message would slip past the one that was left out.
+        state.ending = .slowReader
+        return .overflow
+      }
       state.unsent += bytes
       state.sent += message.count
       state.messages.append(message)
@@ -76,27 +80,29 @@ final class Outbox: Sendable {
     for sender in waiting { sender.resume(returning: nil) }
   }
 
-  /// Nothing more will be sent; only the first call counts.
+  /// Nothing more will be sent. Of several reasons the first one stays.
   func finish(_ fault: ChannelFault) {
-    let waiting = state.withLock { state -> [CheckedContinuation<ChannelFault?, Never>] in
-      guard state.ending == nil else { return [] }
-      state.ending = fault
+    let (waiting, ending) = state.withLock { state in
+      let ending = state.ending ?? fault
+      state.ending = ending
       defer { state.waiting = [] }
-      return state.waiting
+      return (state.waiting, ending)
     }
-    for sender in waiting { sender.resume(returning: fault) }
+    for sender in waiting { sender.resume(returning: ending) }
   }
 
   /// Waits until the other end has taken most of what was posted.
   func room() async throws(ChannelFault) {
     guard state.withLock({ $0.unsent > Self.highBytes && $0.ending == nil }) else { return }
     let fault = await withCheckedContinuation { sender in
-      let waits = state.withLock { state in
-        guard state.unsent > Self.lowBytes, state.ending == nil else { return false }
+      let (waits, ending) = state.withLock { state in
+        guard state.unsent > Self.lowBytes, state.ending == nil else {
+          return (false, state.ending)
+        }
         state.waiting.append(sender)
-        return true
+        return (true, nil)
       }
-      if !waits { sender.resume(returning: nil) }
+      if !waits { sender.resume(returning: ending) }
     }
     if let fault { throw fault }
   }

@@ -43,6 +43,9 @@ public final class PeerConnection: Sendable {
     self.link = link
   }
 
+  // A connection nobody holds would stay open until the other end tires of it.
+  deinit { link.tell { $0.drop(.closed) } }
+
   /// The static key the other end proved to hold.
   public var remoteKey: ChannelKey { peer.key }
   /// A serialized `SessionHello`, as the other end sent it.

@@ -9,6 +9,8 @@ final class SessionHandler: ChannelDuplexHandler {
   typealias OutboundOut = ByteBuffer
   typealias Outcome = Result<PeerConnection, ChannelFault>
 
+  private static let sliceBytes = 64 << 10
+
   private var session: ChannelSession
   private let caps: ConnectionCaps
   private let deadline: NIODeadline
@@ -81,8 +83,8 @@ final class SessionHandler: ChannelDuplexHandler {
     guard !hasEnded else { return }
     hasEnded = true
     for timer in [handshakeTimer, silenceTimer, stallTimer] { timer?.cancel() }
-    inbox.finish(fault)
     outbox.finish(fault ?? .closed)
+    inbox.finish(fault)
     if !isAnnounced { onHandshake(.failure(fault ?? .hungUp)) }
     onEnd(fault)
     context?.close(promise: nil)
@@ -147,16 +149,24 @@ final class SessionHandler: ChannelDuplexHandler {
       let size = messages.reduce(0) { $0 + ChannelSession.sealedBytes($1.count) }
       var buffer = context.channel.allocator.buffer(capacity: size)
       for message in messages { try seal(message, into: &buffer) }
-      let written = context.eventLoop.makePromise(of: Void.self)
-      written.futureResult.assumeIsolated().whenSuccess {
-        self.lastTaken = .now()
-        self.outbox.wrote(size)
-      }
       watchStall()
-      context.writeAndFlush(wrapOutboundOut(buffer), promise: written)
+      // In slices, because only whole writes are reported and a slow line shall show its progress.
+      while buffer.readableBytes > 0 {
+        let bytes = min(buffer.readableBytes, Self.sliceBytes)
+        guard let slice = buffer.readSlice(length: bytes) else { break }
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenSuccess { self.wrote(bytes) }
+        context.write(wrapOutboundOut(slice), promise: written)
+      }
+      context.flush()
     } catch {
       end(error)
     }
+  }
+
+  private func wrote(_ bytes: Int) {
+    lastTaken = .now()
+    outbox.wrote(bytes)
   }
 
   private func seal(_ message: [UInt8], into buffer: inout ByteBuffer) throws(ChannelFault) {
