@@ -17,8 +17,10 @@ extension Reading {
   }
 
   func announced(_ announcement: WireAnnouncement) throws -> [ViewChange] {
-    guard var peer = try views.peer(position.node) else { return [] }
-    peer.card = peer.card.moved(to: announcement.addresses, name: announcement.name)
+    guard var peer = try views.peer(position.node),
+      let card = peer.card.moved(to: announcement.addresses, name: announcement.name)
+    else { return [] }
+    peer.card = card
     return [.peer(peer)]
   }
 

@@ -53,7 +53,12 @@ public struct NodeCard: Hashable, Sendable {
   public let wire: WireNodeCard
 
   /// The same node under other addresses; its keys stay certified.
-  public func moved(to addresses: [String], name: String) -> NodeCard {
+  ///
+  /// Nil for what no card may say: it would not verify when it is read again.
+  public func moved(to addresses: [String], name: String) -> NodeCard? {
+    guard name.utf8.count <= Limits.nameBytes, addresses.count <= Limits.addresses,
+      addresses.allSatisfy({ $0.utf8.count <= Limits.addressBytes })
+    else { return nil }
     var wire = wire
     wire.addresses = addresses
     wire.name = name

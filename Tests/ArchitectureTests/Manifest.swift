@@ -10,7 +10,8 @@ enum Manifest {
   /// Names the manifest gives to products of other packages, and the modules they bring.
   private static let products: [String: [String]] = [
     "nio": ["NIOCore", "NIOPosix"], "argumentParser": ["ArgumentParser"],
-    "protobuf": ["SwiftProtobuf"], "grdb": ["GRDB"], "toml": ["TOMLKit"], "logging": ["Logging"],
+    "protobuf": ["SwiftProtobuf"], "grdb": ["GRDB"], "sqlite": ["GRDBSQLite"],
+    "toml": ["TOMLKit"], "logging": ["Logging"],
   ]
 
   /// Reads the manifest as text: every `module`, `program`, `tests` or `.target` call.
