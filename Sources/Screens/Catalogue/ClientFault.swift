@@ -16,6 +16,9 @@ public enum ClientFault: UInt16, Error, Spoken {
   case idUnknown = 30
   case passphrasesDiffer = 31
   case areaUnknown = 32
+  case passphraseShort = 33
+  case nameMissing = 34
+  case choiceUnknown = 35
   // The way to the node
   case unreachable = 4
   case wrongNode = 40
@@ -31,6 +34,8 @@ public enum ClientFault: UInt16, Error, Spoken {
   case fileUnwritable = 70
   case fileTooOpen = 71
   case noMemory = 72
+  // The person
+  case interrupted = 130
 
   public var sentence: Sentence {
     switch self {
@@ -81,6 +86,17 @@ public enum ClientFault: UInt16, Error, Spoken {
       .init(
         nl: "Ik weet nog niet waar jouw buurt ligt. Geef de plaats met --plaats.",
         en: "I do not know yet where your neighbourhood is. Give the place with --at.")
+    case .passphraseShort:
+      .init(
+        nl: "Neem een wachtwoordzin van minstens zes tekens, of kies --zonder-wachtwoordzin.",
+        en: "Take a passphrase of at least six characters, or choose --no-passphrase.")
+    case .nameMissing:
+      .init(
+        nl: "Zeg hoe je heet, zo: --naam \"Maria Peeters\"",
+        en: "Say your name, like this: --name \"Maria Peeters\"")
+    case .choiceUnknown:
+      .init(nl: "Deze keuze ken ik niet.", en: "I do not know this choice.")
+    case .interrupted: .init(nl: "Gestopt.", en: "Stopped.")
     default: aboutSurroundings
     }
   }

@@ -18,6 +18,11 @@ extension Sentence {
     nl: "Zeg hoe je heet: gebuur profiel zet --naam \"Maria\"",
     en: "Say your name: gebuur profile set --name \"Maria\"")
 
+  /// A file was written.
+  public static func written(to path: String) -> Sentence {
+    .init(nl: "Geschreven naar \(path)", en: "Written to \(path)")
+  }
+
   // Links with other neighbourhoods
   static let noLinks = Sentence(
     nl: "Onze buurt heeft nog geen band met andere buurten.",
@@ -32,7 +37,8 @@ extension Sentence {
   static let cardHint = Sentence(
     nl: "Geef deze kaart aan de regisseur van de andere buurt:",
     en: "Give this card to the coordinator of the other neighbourhood:")
-  static let letterHint = Sentence(
+  /// What to do with a federation letter.
+  public static let letterHint = Sentence(
     nl: "Geef deze brief aan de regisseur van de andere buurt. Die typt:\n"
       + "gebuur federatie aanvaard BRIEF",
     en: "Give this letter to the coordinator of the other neighbourhood. They type:\n"
@@ -47,7 +53,8 @@ extension Sentence {
   static let nobody = Sentence(nl: "niemand", en: "nobody")
 
   // Invitations
-  static let invitationHint = Sentence(
+  /// What to do with an invitation.
+  public static let invitationHint = Sentence(
     nl: "Geef deze code aan één nieuwe buur. Die typt: gebuur doe-mee CODE",
     en: "Give this code to one new neighbour. They type: gebuur join CODE")
 }

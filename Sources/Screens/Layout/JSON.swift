@@ -53,6 +53,22 @@ public indirect enum JSON: Hashable, Sendable {
     }
   }
 
+  /// The value over several lines, for people who look inside.
+  public func indented(_ margin: String = "") -> String {
+    let inner = margin + "  "
+    switch self {
+    case .list(let values) where !values.isEmpty:
+      return "[\n" + values.map { inner + $0.indented(inner) }.joined(separator: ",\n")
+        + "\n\(margin)]"
+    case .object(let members) where !members.isEmpty:
+      let lines = members.map {
+        inner + Self.quoted($0.key) + ": " + $0.value.indented(inner)
+      }
+      return "{\n" + lines.joined(separator: ",\n") + "\n\(margin)}"
+    default: return rendered
+    }
+  }
+
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

@@ -2,8 +2,10 @@ import Vocabulary
 
 /// A link with another neighbourhood.
 public struct LinkLine: Sendable {
-  let node: NodeID
-  let name: String
+  /// Which neighbourhood.
+  public let node: NodeID
+  /// What it is called.
+  public let name: String
   let state: LinkState
   let nearby: Bool
   let have: UInt64

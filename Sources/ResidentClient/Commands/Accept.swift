@@ -1,0 +1,45 @@
+import ArgumentParser
+import FoundationEssentials
+import Screens
+import Sealing
+import Vocabulary
+import WireFormat
+
+struct Accept: ClientCommand {
+  static var configuration: CommandConfiguration { .spoken(.accept) }
+  @Argument(help: .spoken(.id)) var id: String
+  @Option(name: .spoken(.proposalText), help: .spoken(.proposalText)) var text: String?
+  @OptionGroup var common: CommonOptions
+
+  func screen(_ context: CommandContext) async throws -> any Screen {
+    let id = try await context.find(id)
+    let running = try await context.agreements(ended: false)
+    if let row = running.first(where: { UpdateID($0.id) == id }) {
+      return try await sayYes(to: row, context)
+    }
+    return try await propose(on: context.listing(id).listing, context)
+  }
+
+  private func sayYes(
+    to row: WireAgreementRow, _ context: CommandContext
+  ) async throws -> any Screen {
+    var yes = WireAgreementAccepted()
+    yes.agreement = row.id
+    yes.cites = row.proposalEntry
+    yes.sealKey = Data(try context.identity().channel.publicKey.array)
+    return try await context.post(.agreementAccepted(yes)).receipt()
+  }
+
+  private func propose(
+    on listing: WireListingRow, _ context: CommandContext
+  ) async throws -> any Screen {
+    var proposal = WireAgreementProposed()
+    proposal.listing = listing.id
+    proposal.listingNode = listing.node
+    proposal.sealKey = Data(try context.identity().channel.publicKey.array)
+    let name = try context.membership().name
+    return try await context.post(
+      .agreementProposed(proposal), content: .proposal(name: name, text: text ?? "")
+    ).receipt()
+  }
+}

@@ -1,0 +1,35 @@
+import Glibc
+import Screens
+
+/// Where a resident's own files are: `GEBUUR_HOME`, else beneath the user's data folder.
+struct Home: Sendable {
+  /// Absolute path of the folder.
+  let path: String
+
+  /// Finds the folder; makes nothing.
+  init(environment: (String) -> String?) {
+    func set(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+    let chosen =
+      set("GEBUUR_HOME") ?? set("XDG_DATA_HOME").map { $0 + "/gebuur" }
+      ?? (set("HOME") ?? "/") + "/.local/share/gebuur"
+    path = Self.absolute(chosen)
+  }
+
+  /// The key file.
+  var key: String { path + "/key" }
+  /// The neighbourhood file.
+  var neighbourhood: String { path + "/neighbourhood" }
+  /// The outbox folder.
+  var outbox: String { path + "/outbox" }
+
+  /// Makes the folder when it is not there.
+  func prepare() throws(Setback) { try PrivateFolder.make(path) }
+
+  private static func absolute(_ path: String) -> String {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    if trimmed.hasPrefix("/") { return trimmed }
+    guard let here = getcwd(nil, 0) else { return "/" + trimmed }
+    defer { free(here) }
+    return String(cString: here) + "/" + trimmed
+  }
+}

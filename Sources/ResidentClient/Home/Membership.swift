@@ -1,0 +1,51 @@
+import Screens
+import Updates
+import Vocabulary
+import WireFormat
+
+/// Which neighbourhood a resident belongs to, as kept in the home's `neighbourhood` file: lines of
+/// a word and a value. The card is checked each time it is read.
+struct Membership: Sendable {
+  static let firstLine = "gebuur-neighbourhood 1"
+
+  /// The node and how to reach it.
+  var card: NodeCard
+  /// Whom this device speaks for.
+  var resident: ResidentID
+  /// The neighbourhood's area; nil until the node said so.
+  var area: Area?
+  /// How the resident signs; may be empty.
+  var name: String
+
+  /// Nil when the resident has not joined.
+  static func read(_ home: Home) throws(Setback) -> Membership? {
+    guard let bytes = try Files.read(home.neighbourhood, limit: 32_768) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.first == firstLine[...] else { throw Setback(.fileBroken, home.neighbourhood) }
+    var values: [Substring: String] = [:]
+    for line in lines.dropFirst() {
+      let parts = line.split(separator: " ", maxSplits: 1)
+      if parts.count == 2 { values[parts[0]] = String(parts[1]) }
+    }
+    guard let letter = values["card"], let resident = values["resident"],
+      let wire: WireNodeCard = Letter.read(letter, prefix: LetterPrefix.node),
+      let card = try? wire.verified(),
+      let id = Base32.decode(resident).flatMap({ ResidentID($0) })
+    else { throw Setback(.fileBroken, home.neighbourhood) }
+    return Membership(
+      card: card, resident: id, area: values["area"].flatMap { Area($0) },
+      name: values["name"] ?? "")
+  }
+
+  /// Keeps it in the home.
+  func write(_ home: Home) throws(Setback) {
+    guard let letter = try? Letter.print(card.wire, prefix: LetterPrefix.node) else {
+      throw Setback(.fileUnwritable, home.neighbourhood)
+    }
+    var lines = [Self.firstLine, "card \(letter)", "resident \(resident)"]
+    if let area { lines.append("area \(area)") }
+    let signed = TextWidth.harmless(name)
+    if !signed.isEmpty { lines.append("name \(signed)") }
+    try Files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: home.neighbourhood)
+  }
+}
