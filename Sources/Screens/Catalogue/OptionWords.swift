@@ -74,7 +74,8 @@ public enum OptionWord: String, CaseIterable, Sendable {
 
   private var helpForDetails: Sentence {
     switch self {
-    case .from: .init(nl: "Begin, bijvoorbeeld \"24/11 14:00\".", en: "Start, such as \"24/11 14:00\".")
+    case .from:
+      .init(nl: "Begin, bijvoorbeeld \"24/11 14:00\".", en: "Start, such as \"24/11 14:00\".")
     case .to: .init(nl: "Einde.", en: "End.")
     case .when:
       .init(
@@ -109,11 +110,13 @@ public enum OptionWord: String, CaseIterable, Sendable {
     case .proposalText: .init(nl: "Iets voor de ander.", en: "Something for the other person.")
     case .noPassphrase:
       .init(
-        nl: "Bewaar de sleutel zonder wachtwoordzin: wie bij dit toestel kan, kan als jou schrijven.",
+        nl:
+          "Bewaar de sleutel zonder wachtwoordzin: wie bij dit toestel kan, kan als jou schrijven.",
         en: "Keep the key without a passphrase: whoever reaches this device can write as you.")
     case .nearby:
       .init(
-        nl: "De buurten liggen op fietsafstand.", en: "The neighbourhoods are within a bicycle ride.")
+        nl: "De buurten liggen op fietsafstand.",
+        en: "The neighbourhoods are within a bicycle ride.")
     case .output: .init(nl: "Bestand om in te schrijven.", en: "File to write to.")
     default:
       .init(nl: "Vergeet wat geweigerd werd.", en: "Forget what was refused.")
