@@ -8,8 +8,8 @@ extension Sentence {
   static let balanceColumn = Sentence(nl: "saldo", en: "balance")
   static let statementTitle = Sentence(nl: "Jouw uren", en: "Your hours")
   static let statementEmpty = Sentence(
-    nl: "Er zijn nog geen uren uitgewisseld. Een geschenk telt geen minuten, wel voor het hart.",
-    en: "No hours were exchanged yet. A gift carries no minutes, and is worth as much.")
+    nl: "Er zijn nog geen uren uitgewisseld. Een geschenk telt geen minuten.",
+    en: "No hours were exchanged yet. A gift carries no minutes.")
   static let belowZero = Sentence(
     nl: "Onder nul is niet erg: hulp vragen mag altijd.",
     en: "Below zero is fine: you may always ask for help.")
