@@ -114,7 +114,12 @@ let package = Package(
     tests("VocabularyTests", ["Vocabulary"]),
     tests("SealingTests", ["Sealing", "Vocabulary"]),
     tests("SecureChannelTests", ["SecureChannel", "Sealing", "PeerTransport", "Vocabulary"] + nio),
-    tests("UpdatesTests", ["Updates", "Sealing", "WireFormat", "Vocabulary", protobuf]),
+    tests(
+      "UpdatesTests",
+      [
+        "Updates", "Admission", "Simulation", "Exchange", "Sealing", "WireFormat", "Vocabulary",
+        protobuf,
+      ]),
     tests("BookkeepingTests", ["Bookkeeping", "Vocabulary"]),
     tests(
       "AdmissionTests",
