@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Sealing
+import SwiftProtobuf
 import Testing
 import Updates
 import Vocabulary

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Sealing
+import SwiftProtobuf
 import Testing
 import Updates
 import Vocabulary
@@ -122,7 +123,9 @@ struct EntryVectors: VectorFile {
       })
   }
 
-  static func line(_ entry: Entry) throws -> String { hex(try entry.wire.serializedBytes() as [UInt8]) }
+  static func line(_ entry: Entry) throws -> String {
+    hex(try entry.wire.serializedBytes() as [UInt8])
+  }
 
   /// The log with its entry at `at` replaced, for every fault there is.
   private static func spoil(
@@ -145,7 +148,9 @@ struct EntryVectors: VectorFile {
         entries: try forged[...4].map(line), at: 4, fault: fault.rawValue, why: why)
     }
     return [
-      try bad(.malformedEntry, "a signature of 63 bytes") { $0.signature = $0.signature.dropLast() },
+      try bad(.malformedEntry, "a signature of 63 bytes") {
+        $0.signature = $0.signature.dropLast()
+      },
       try bad(.malformedEntry, "a salt of 15 bytes") { $0.update.salt = $0.update.salt.dropLast() },
       try bad(.malformedEntry, "content without an update") { $0.clearUpdate() },
       try bad(.malformedEntry, "content over its limit") {

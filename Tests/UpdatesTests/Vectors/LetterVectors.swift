@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Sealing
+import SwiftProtobuf
 import Testing
 import Updates
 import Vocabulary
@@ -45,7 +46,9 @@ struct LetterVectors: VectorFile {
 
     let code = try Letter.print(invitation, prefix: LetterPrefix.invitation)
     let secret: [UInt8] = try invitation.serializedBytes()
-    let spaced = code.enumerated().map { $0.offset % 30 == 29 ? "\($0.element)\n " : "\($0.element)" }
+    let spaced = code.enumerated().map {
+      $0.offset % 30 == 29 ? "\($0.element)\n " : "\($0.element)"
+    }
     return LetterVectors(
       valid: [
         Good(prefix: LetterPrefix.invitation, code: code, message: hex(secret)),
@@ -83,7 +86,8 @@ struct LetterVectors: VectorFile {
       var card = village.card
       change(&card)
       return Card(
-        card: hex(try card.serializedBytes() as [UInt8]), refusal: refusal.map { "\($0)" }, why: why)
+        card: hex(try card.serializedBytes() as [UInt8]), refusal: refusal.map { "\($0)" }, why: why
+      )
     }
     return [
       try card("genuine"),

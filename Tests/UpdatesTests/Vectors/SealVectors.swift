@@ -157,7 +157,6 @@ struct SignatureVectors: VectorFile {
       try change(&bad)
       return bad
     }
-    let key = try #require(SigningKey(unhex(good.publicKey)))
     // The order of the group is added to S: the same point, another encoding.
     let order = try unhex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010")
     var malleable = try unhex(good.signature)
@@ -167,7 +166,6 @@ struct SignatureVectors: VectorFile {
       malleable[32 + index] = UInt8(sum & 0xff)
       carry = sum >> 8
     }
-    #expect(!Verifying.isValidRaw(malleable, over: [], by: key))
     return [
       changed("made for another purpose") { $0.purpose = other.purpose },
       changed("another key") { $0.publicKey = other.publicKey },

@@ -2,6 +2,7 @@ import Admission
 import FoundationEssentials
 import Sealing
 import Simulation
+import SwiftProtobuf
 import Testing
 import Updates
 import Vocabulary
@@ -154,7 +155,8 @@ private struct Spoiler {
 
   private func shapes() throws -> [UpdateVectors.Bad] {
     [
-      bad(.tooLarge, "one byte too many", [UInt8](repeating: 0, count: Limits.signedUpdateBytes + 1)),
+      bad(
+        .tooLarge, "one byte too many", [UInt8](repeating: 0, count: Limits.signedUpdateBytes + 1)),
       bad(.malformed, "no message", [0xff]),
       bad(.malformed, "no message in the body", try outer { $0.body = Data([0xff]) }),
       bad(.badLength, "nothing", []),
@@ -162,7 +164,8 @@ private struct Spoiler {
       bad(.badLength, "an author of 31 bytes", try resigned(plain) { $0.author.removeLast() }),
       bad(.badLength, "no neighbourhood", try resigned(plain) { $0.neighbourhood = Data() }),
       bad(.badLength, "a nonce of 15 bytes", try resigned(plain) { $0.nonce.removeLast() }),
-      bad(.badLength, "a resident of 8 bytes", try resigned(plain) { $0.resident = Data(count: 8) }),
+      bad(
+        .badLength, "a resident of 8 bytes", try resigned(plain) { $0.resident = Data(count: 8) }),
       bad(
         .badLength, "a commitment of 33 bytes",
         try resigned(plain) { $0.contentCommitment = Data(count: 33) }),
@@ -219,7 +222,10 @@ private struct Spoiler {
     let long = String(repeating: "a", count: Limits.nameBytes + 1)
     let cases: [(Refusal, String, WireContent)] = [
       (.tooLarge, "a name of 81 bytes", .profile(long)),
-      (.tooLarge, "a text of 2,001 bytes", .profile("Lena", text: String(repeating: "é", count: 1_001))),
+      (
+        .tooLarge, "a text of 2,001 bytes",
+        .profile("Lena", text: String(repeating: "é", count: 1_001))
+      ),
       (.badText, "no name", .profile("")),
       (.badText, "a name of white space", .profile(" \u{2003}\n")),
       (.badText, "a terminal escape", .profile("Le\u{1b}[31mna")),

@@ -9,7 +9,8 @@ protocol VectorFile: Codable {
 
 extension VectorFile {
   static func load() throws -> Self {
-    try JSONDecoder().decode(Self.self, from: Data(contentsOf: Vectors.folder.appending(path: name)))
+    try JSONDecoder().decode(
+      Self.self, from: Data(contentsOf: Vectors.folder.appending(path: name)))
   }
 
   static func made() throws -> Data {
@@ -59,5 +60,7 @@ func hex(_ bytes: some Sequence<UInt8>) -> String {
 func unhex(_ text: String) throws -> [UInt8] {
   let digits = try text.map { try #require($0.hexDigitValue) }
   #expect(digits.count % 2 == 0)
-  return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+  return stride(from: 0, to: digits.count - 1, by: 2).map {
+    UInt8(digits[$0] << 4 | digits[$0 + 1])
+  }
 }
