@@ -23,6 +23,18 @@ extension SQLViews {
     }
   }
 
+  /// All federations among other nodes, sorted by their nodes.
+  public func links() throws -> [Link] {
+    try prepare(
+      """
+      SELECT f.id, s.id, k.nearby, k.active FROM link k
+      JOIN node f ON f.number = k.first JOIN node s ON s.number = k.second ORDER BY f.id, s.id
+      """
+    ).all { row in
+      Link(try row.identity(), try row.identity(), nearby: row.flag(), active: row.flag())
+    }
+  }
+
   /// An erasure, with its holders.
   func erasure(_ row: inout RowReader) throws -> Erasure {
     let request: UpdateID = try row.identity()
