@@ -27,6 +27,13 @@ enum Connections {
     return configuration
   }
 
+  /// For a database that is thrown away.
+  static var scratch: Configuration {
+    var configuration = configuration(readonly: false)
+    configuration.label = "gebuur.scratch"
+    return configuration
+  }
+
   /// A pool whose every commit is on disk before it returns.
   static func pool(at path: String) throws -> DatabasePool {
     let pool = try DatabasePool(path: path, configuration: configuration(readonly: false))

@@ -105,7 +105,7 @@ extension Entry {
 
 extension Salted {
   /// Two columns, both NULL when the part is absent.
-  fileprivate init?(_ row: inout RowReader) {
+  init?(_ row: inout RowReader) {
     guard let salt = row.blobOrNil() else {
       _ = row.blobOrNil()
       return nil

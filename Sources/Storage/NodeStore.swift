@@ -123,7 +123,7 @@ extension NodeStore {
       .first(.integer(Schema.ownNumber)) { try $0.identity() }
   }
 
-  private static func claim(_ db: Database, for node: NodeID) throws {
+  static func claim(_ db: Database, for node: NodeID) throws {
     if let found = try owner(db) {
       guard found == node else { throw StorageFault.otherNode(expected: node, found: found) }
     } else {

@@ -161,18 +161,23 @@ public enum Chain {
     _ entries: [Entry], after head: LogHead?, of node: NodeID, signedBy key: SigningKey
   ) throws(EntryFault) -> LogHead? {
     var current = head
-    for entry in entries {
-      let header = entry.header
-      guard header.node == node else { throw .wrongNode }
-      guard header.previous == current?.hash ?? .none,
-        header.sequence == current.map({ $0.sequence &+ 1 }) ?? 0,
-        header.epoch == current?.epoch ?? 0
-      else { throw .brokenChain }
-      if let current, header.time < current.time { throw .timeWentBack }
-      current = entry.head
-    }
+    for entry in entries { current = try link(entry, after: current, of: node) }
     guard let last = entries.last else { return head }
     guard last.isSigned(by: key) else { throw .badNodeSignature }
     return current
+  }
+
+  /// The head after one more entry, by the hash chain alone; its signature is not looked at.
+  public static func link(
+    _ entry: Entry, after head: LogHead?, of node: NodeID
+  ) throws(EntryFault) -> LogHead {
+    let header = entry.header
+    guard header.node == node else { throw .wrongNode }
+    guard header.previous == head?.hash ?? .none,
+      header.sequence == head.map({ $0.sequence &+ 1 }) ?? 0,
+      header.epoch == head?.epoch ?? 0
+    else { throw .brokenChain }
+    if let head, header.time < head.time { throw .timeWentBack }
+    return entry.head
   }
 }

@@ -22,10 +22,13 @@ final class Folder: Sendable {
 
   func path(_ name: String) -> String { url.appending(path: name).path }
 
+  /// True when some file in the folder contains this text.
+  func contains(_ text: String) throws -> Bool { try contains(Array(text.utf8)) }
+
   /// True when some file in the folder contains these bytes.
-  func contains(_ text: String) throws -> Bool {
+  func contains(_ bytes: [UInt8]) throws -> Bool {
     try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: nil)
-      .contains { try Data(contentsOf: $0).range(of: Data(text.utf8)) != nil }
+      .contains { try Data(contentsOf: $0).range(of: Data(bytes)) != nil }
   }
 }
 

@@ -1,0 +1,124 @@
+import Admission
+import Exchange
+import Foundation
+import GRDB
+import Simulation
+import Storage
+import Testing
+import Updates
+import Vocabulary
+
+@Suite("Rebuilt views")
+struct RebuildTests {
+  @Test("equal the live ones after any history", arguments: 1...8 as ClosedRange<UInt64>)
+  func histories(seed: UInt64) throws {
+    let village = try Village(seed: seed)
+    var history = try History(village)
+    try history.live(160)
+    #expect(history.stored > 40 && history.refused > 10, "seed \(seed)")
+    let verification = try village.store.verify()
+    #expect(verification.passed, "seed \(seed): \(verification)")
+    #expect(verification.logs.map(\.node) == [village.node])
+  }
+
+  @Test(
+    "equal the live ones with a neighbour's log between", arguments: 1...4 as ClosedRange<UInt64>)
+  func neighbours(seed: UInt64) throws {
+    let here = try Village(seed: seed)
+    let there = try Village(seed: seed &+ 500)
+    var (one, other) = (try History(here), try History(there))
+    try Pair.federate(here, one.regisseur, there, other.regisseur, nearby: seed % 2 == 0)
+    for _ in 0..<6 {
+      try one.live(25)
+      try other.live(25)
+      try here.follow(there)
+      try there.follow(here)
+    }
+    for village in [here, there] {
+      let verification = try village.store.verify()
+      #expect(verification.passed, "seed \(seed): \(verification)")
+      #expect(verification.logs.count == 2)
+    }
+  }
+
+  @Test("answer as plain dictionaries do", arguments: 11...14 as ClosedRange<UInt64>)
+  func model(seed: UInt64) throws {
+    let village = try Village(seed: seed)
+    var history = try History(village)
+    try history.live(160)
+    var model = MemoryViews(node: village.node)
+    for opened in try village.log() {
+      let header = opened.entry.header
+      guard let update = opened.update else { continue }
+      let position = Position(node: header.node, sequence: header.sequence, time: header.time)
+      model.take(
+        opened, try Projection.changes(of: update, at: position, views: model))
+    }
+    try village.store.read { try compare($0, with: model, at: village.now) }
+  }
+
+  private func compare(
+    _ views: SQLViews, with model: MemoryViews, at now: Instant
+  ) throws {
+    #expect(!model.agreements.isEmpty && !model.transfers.isEmpty && !model.erased.isEmpty)
+    for (id, update) in model.updates { #expect(try views.update(id) == update) }
+    for (id, listing) in model.listings { #expect(try views.listing(id) == listing) }
+    for (id, agreement) in model.agreements {
+      #expect(try views.agreement(id) == agreement)
+      #expect(try views.isPosted(id) == model.isPosted(id))
+      #expect(
+        try views.agreements(on: agreement.listing, by: agreement.proposer)
+          == model.agreements(on: agreement.listing, by: agreement.proposer))
+    }
+    for (id, account) in model.accounts { #expect(try views.account(id) == account) }
+    for (key, device) in model.devices { #expect(try views.device(key) == device) }
+    for (key, letter) in model.invitations { #expect(try views.invitation(key) == letter) }
+    for (id, resident) in model.residents {
+      #expect(try views.resident(id) == resident)
+      #expect(
+        try views.openListings(of: id, at: now) == model.openListings(of: id, at: now))
+      #expect(try views.openAgreements(of: id) == model.openAgreements(of: id))
+      #expect(
+        try views.openInvitations(by: id, at: now) == model.openInvitations(by: id, at: now))
+    }
+    for id in model.updates.keys { #expect(try views.isErased(id) == model.isErased(id)) }
+  }
+
+  @Test(
+    "show every tampering",
+    arguments: [
+      ("UPDATE account SET balance = balance + 1 WHERE balance = 60", "account"),
+      ("UPDATE listing SET withdrawn = 1", "listing"),
+      ("DELETE FROM device WHERE key = (SELECT min(key) FROM device)", "device"),
+      ("INSERT INTO erased VALUES (zeroblob(32))", "erased"),
+      ("UPDATE agreement SET owner_stated = 61", "agreement"),
+      ("UPDATE entry SET content_salt = NULL, content_bytes = NULL WHERE sequence = 5", "content"),
+      ("UPDATE entry SET time = time + 1 WHERE sequence = 3", "entry"),
+      ("UPDATE entry SET header = zeroblob(200) WHERE sequence = 4", "entry 4"),
+      ("UPDATE entry SET signature = zeroblob(64) WHERE sequence = 2", "entry 2"),
+      ("UPDATE entry SET update_salt = zeroblob(16) WHERE sequence = 6", "entry 6"),
+      ("UPDATE entry SET content_bytes = x'0a' WHERE sequence = 5", "entry 5"),
+    ])
+  func tampering(sql: String, expected: String) throws {
+    let village = try Village()
+    let lena = try village.regisseur()
+    let anna = try village.resident("Anna", invitedBy: lena)
+    let bram = try village.resident("Bram", invitedBy: lena)
+    try village.ride(for: anna, by: bram, minutes: 60)
+    #expect(try village.store.verify().passed)
+    // From outside, as somebody with the file could, and without the walls.
+    let outside = try DatabaseQueue(path: village.path)
+    let changed = try outside.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF")
+      try db.execute(sql: sql)
+      return db.changesCount
+    }
+    #expect(changed > 0)
+    try outside.close()
+    let verification = try village.store.verify()
+    #expect(!verification.passed)
+    let found =
+      verification.differences.map(\.view) + verification.findings.map { "entry \($0.sequence)" }
+    #expect(found.contains(expected), "\(verification)")
+  }
+}
