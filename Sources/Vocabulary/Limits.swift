@@ -62,6 +62,36 @@ public enum Limits {
   /// Bytes queued for a slow reader before it is dropped.
   public static let outboundBytes = 8 << 20
 
+  // Gossip between nodes (protocol/06-gossip.md §9)
+  /// Wants of one log a node keeps under way at one peer.
+  public static let wantsPerLog = 2
+  /// Logs a node fetches from one peer at once.
+  public static let fetchesPerSession = 8
+  /// Wants of one peer a node answers at once.
+  public static let servesPerSession = 24
+  /// Messages a peer may send in one burst, and per second after it.
+  public static let messageBurst = 512
+  /// Messages a second a peer may keep up.
+  public static let messagesPerSecond = 200
+  /// Small faults of one session, one forgiven each second, before it is closed.
+  public static let strikes = 32
+  /// Dials under way at once.
+  public static let dialsAtOnce = 16
+  /// UTF-8 bytes of a complaint's text.
+  public static let complaintBytes = 200
+  /// How often live sessions compare everything.
+  public static let antiEntropy = Interval.seconds(30)
+  /// Silence after which a session between nodes counts as dead.
+  public static let peerSilence = Interval.seconds(75)
+  /// Wait for the answer to a want before another peer is asked.
+  public static let wantPatience = Interval.seconds(20)
+  /// Wait for the acknowledgement of an announced head before a newer one is announced.
+  public static let announcePatience = Interval.seconds(1)
+  /// First pause before dialling a peer again; doubles each time.
+  public static let dialPause = Interval.seconds(1)
+  /// Longest pause before dialling a peer again.
+  public static let dialPauseLongest = Interval.minutes(2)
+
   // Amounts
   /// Minutes of one agreement: a week.
   public static let minutesPerAgreement: Int64 = 7 * 24 * 60

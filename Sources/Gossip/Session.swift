@@ -1,0 +1,116 @@
+import Vocabulary
+
+/// Everything kept for one live session. All of it is bounded: by the logs we follow, or by a limit.
+struct Session: Sendable {
+  /// A head we announced and whose acknowledgement we wait for.
+  struct Announcement {
+    let sequence: UInt64
+    let at: Instant
+  }
+
+  /// A want whose answer no longer matters, but may still come.
+  struct Abandoned: Hashable {
+    let node: NodeID
+    let from: UInt64
+  }
+
+  let peer: NodeID
+  /// Who dialled.
+  let initiator: NodeID
+  let since: Instant
+  /// Logs compared, sorted.
+  var scope: [NodeID]
+  /// When the last message came.
+  var heard: Instant
+  /// When to compare everything again.
+  var nextRoot: Instant
+  /// Said something sensible.
+  var isProven = false
+  /// What the peer says it has of the logs we follow.
+  var claims: [NodeID: Head] = [:]
+  /// How far the peer is known to be, so that it is not told what it knows.
+  var holds: [NodeID: UInt64] = [:]
+  /// Logs this peer cannot continue for now.
+  var stalled: Set<NodeID> = []
+  var announced: [NodeID: Announcement] = [:]
+  /// Logs whose head moved while an announcement was under way.
+  var unannounced: Set<NodeID> = []
+  var abandoned: [Abandoned] = []
+  /// Wants being answered.
+  var serving = 0
+  /// Told the operator that the peer is ahead of our own log.
+  var reportedAhead = false
+  var allowance: Allowance
+
+  init(peer: NodeID, initiator: NodeID, at now: Instant) {
+    self.peer = peer
+    self.initiator = initiator
+    since = now
+    heard = now
+    nextRoot = now
+    scope = []
+    allowance = Allowance(at: now)
+  }
+
+  mutating func learn(_ log: NodeID, reaches sequence: UInt64) {
+    holds[log] = max(holds[log] ?? 0, sequence)
+  }
+
+  mutating func abandon(_ want: Abandoned) {
+    abandoned.append(want)
+    // Two wants for each fetch can be outstanding; anything older was answered or never will be.
+    let most = 2 * Limits.wantsPerLog * Limits.fetchesPerSession
+    if abandoned.count > most { abandoned.removeFirst(abandoned.count - most) }
+  }
+
+  /// True when the answer was to an abandoned want.
+  mutating func forgives(_ node: NodeID, from: UInt64) -> Bool {
+    guard let index = abandoned.firstIndex(of: Abandoned(node: node, from: from)) else {
+      return false
+    }
+    abandoned.remove(at: index)
+    return true
+  }
+}
+
+/// What a peer may still send, and how many small faults it has left. Refills with time.
+struct Allowance: Sendable {
+  private var tokens: Int64
+  private var strikes = 0
+  private var refilled: Instant
+  private var forgiven: Instant
+
+  init(at now: Instant) {
+    tokens = Int64(Limits.messageBurst)
+    refilled = now
+    forgiven = now
+  }
+
+  /// What a message does to the allowance.
+  enum Verdict { case fine, flooding, hopeless }
+
+  /// Counts one message.
+  mutating func spend(at now: Instant) -> Verdict {
+    let burst = Int64(Limits.messageBurst)
+    let elapsed = min(max(0, (now - refilled).milliseconds), 60_000)
+    let earned = elapsed * Int64(Limits.messagesPerSecond) / 1_000
+    if earned > 0 {
+      tokens = min(burst, tokens + earned)
+      refilled = now
+    }
+    tokens -= 1
+    if tokens > 0 { return .fine }
+    return tokens > -burst ? .flooding : .hopeless
+  }
+
+  /// Counts one small fault; true when it was one too many.
+  mutating func strike(at now: Instant) -> Bool {
+    let seconds = Int(clamping: max(0, (now - forgiven).milliseconds) / 1_000)
+    if seconds > 0 {
+      strikes = max(0, strikes - seconds)
+      forgiven = now
+    }
+    strikes += 1
+    return strikes > Limits.strikes
+  }
+}
