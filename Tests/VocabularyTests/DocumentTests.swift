@@ -51,6 +51,18 @@ struct DocumentTests {
     "invitationLife": Limits.invitationLife.milliseconds,
     "handshake": Limits.handshake.milliseconds, "stall": Limits.stall.milliseconds,
     "idleSession": Limits.idleSession.milliseconds,
+    "wantsPerLog": Int64(Limits.wantsPerLog),
+    "fetchesPerSession": Int64(Limits.fetchesPerSession),
+    "servesPerSession": Int64(Limits.servesPerSession),
+    "messageBurst": Int64(Limits.messageBurst),
+    "messagesPerSecond": Int64(Limits.messagesPerSecond), "strikes": Int64(Limits.strikes),
+    "dialsAtOnce": Int64(Limits.dialsAtOnce), "complaintBytes": Int64(Limits.complaintBytes),
+    "antiEntropy": Limits.antiEntropy.milliseconds,
+    "peerSilence": Limits.peerSilence.milliseconds,
+    "wantPatience": Limits.wantPatience.milliseconds,
+    "announcePatience": Limits.announcePatience.milliseconds,
+    "dialPause": Limits.dialPause.milliseconds,
+    "dialPauseLongest": Limits.dialPauseLongest.milliseconds,
   ]
 
   @Test("09-limits gives every limit's value and its reason")
