@@ -99,7 +99,7 @@ let package = Package(
         "Gossip", protobuf,
       ]),
     // L5: entry points
-    program("gebuurd", ["NodeRuntime", "Screens", "Storage", "Vocabulary", argumentParser]),
+    program("gebuurd", ["NodeRuntime", "Storage", "Updates", "Vocabulary", argumentParser]),
     program("gebuur", ["ResidentClient"]),
     program("gebuur-sim", ["Simulation", "Vocabulary", argumentParser]),
     program(

@@ -79,7 +79,8 @@ struct ExchangeTests {
     try scene.dorp.accept(scene.dorp.yes(agreement), by: scene.anna)
     try scene.dorp.accept(scene.dorp.stated(agreement, 90), by: scene.bram)
     try scene.dorp.accept(scene.dorp.stated(agreement, 60), by: scene.anna)
-    #expect(try scene.refused(scene.dorp.confirmed(agreement, 90), by: scene.bram) == .minutesDiffer)
+    #expect(
+      try scene.refused(scene.dorp.confirmed(agreement, 90), by: scene.bram) == .minutesDiffer)
     #expect(try scene.agreement(agreement).state == .stated)
     try scene.dorp.accept(scene.dorp.confirmed(agreement, 60), by: scene.bram)
     #expect(try scene.dorp.balance(of: scene.bram) == 60)
@@ -191,7 +192,12 @@ struct ExchangeTests {
       (.fieldOutOfRange, { $0.reach = .addressed }),
       (.fieldOutOfRange, { $0.wanted = 0 }),
       (.fieldOutOfRange, { $0.wanted = 51 }),
-      (.fieldOutOfRange, { $0.starts = 10; $0.ends = 5 }),
+      (
+        .fieldOutOfRange,
+        {
+          $0.starts = 10; $0.ends = 5
+        }
+      ),
       (.fieldOutOfRange, { $0.side = .unspecified }),
       (.expiryOutOfRange, { $0.expires = 0 }),
       (.expiryOutOfRange, { $0.expires = .max }),

@@ -1,0 +1,127 @@
+import Admission
+import FoundationEssentials
+import Gossip
+import Logging
+import Sealing
+import Storage
+import Updates
+import Vocabulary
+import WireFormat
+
+/// Takes in other nodes' logs: verifies in parallel, commits through the one writer, and writes
+/// down what we owe in return.
+struct LogIntake: Sendable {
+  let services: NodeServices
+
+  enum Outcome: Sendable {
+    case committed(LogHead)
+    case failed(EntryFault)
+    case forked(ForkProof)
+  }
+
+  /// Signatures are checked on this many threads at once.
+  static let verifiers = 4
+
+  func ingest(_ entries: [Entry], of node: NodeID) async -> Outcome {
+    guard let key = signingKey(of: node) else { return .failed(.wrongNode) }
+    do {
+      let opened = try await open(entries)
+      switch try await services.writer.ingest(opened, of: node, signedBy: key) {
+      case .taken(let head, _, let erasures):
+        if erasures { await confirmErasures() }
+        guard let head else { return .failed(.brokenChain) }
+        return .committed(head)
+      case .refused(let fault): return .failed(fault)
+      case .fork(let evidence):
+        return ForkProof(evidence).map(Outcome.forked) ?? .failed(.fork)
+      }
+    } catch let fault as EntryFault {
+      return .failed(fault)
+    } catch {
+      // The disk failed, not the peer: nothing was taken, and it will be asked for again.
+      return .failed(.malformedEntry)
+    }
+  }
+
+  /// Author signatures cost most and depend on nothing: they are shared out over the cores.
+  private func open(_ entries: [Entry]) async throws -> [OpenedEntry] {
+    let share = max(1, (entries.count + Self.verifiers - 1) / Self.verifiers)
+    return try await withThrowingTaskGroup(of: (Int, [OpenedEntry]).self) { group in
+      for start in stride(from: 0, to: entries.count, by: share) {
+        let part = entries[start..<min(start + share, entries.count)]
+        group.addTask { (start, try part.map { try OpenedEntry($0) }) }
+      }
+      var parts: [(Int, [OpenedEntry])] = []
+      for try await part in group { parts.append(part) }
+      return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    }
+  }
+
+  func entries(of node: NodeID, from: UInt64, count: Int) async -> [Entry] {
+    let entries = try? services.store.entries(
+      of: node, from: from, limit: count, maxBytes: Limits.messageBytes)
+    return entries ?? []
+  }
+
+  func forkProof(against other: Entry) async -> ForkProof? {
+    let node = other.header.node
+    guard let key = signingKey(of: node),
+      let ours = await entries(of: node, from: other.header.sequence, count: 1).first,
+      ours.header.sequence == other.header.sequence
+    else { return nil }
+    return ForkProof.between(ours, other, signedBy: key)
+  }
+
+  private func signingKey(of node: NodeID) -> SigningKey? {
+    if node == services.node { return services.keys.signing.publicKey }
+    return try? services.store.read { try $0.peer(node)?.card.signingKey }
+  }
+
+  /// Tells other neighbourhoods that what they asked to erase is erased here. Derived from the
+  /// views, so that a crash in between is made good at the next start.
+  func confirmErasures() async {
+    for erasure in (try? services.store.unconfirmedErasures()) ?? [] {
+      var confirmed = WireErasureConfirmed()
+      confirmed.origin = Data(erasure.origin.array)
+      confirmed.request = Data(erasure.request.array)
+      guard let update = try? services.signByNode(.erasureConfirmed(confirmed)) else { continue }
+      _ = try? await services.writer.submit(update)
+    }
+  }
+}
+
+extension ForkProof {
+  init?(_ evidence: ForkEvidence) {
+    self.init(
+      firstHeader: evidence.firstHeader, firstSignature: evidence.firstSignature,
+      secondHeader: evidence.secondHeader, secondSignature: evidence.secondSignature,
+      signingKey: evidence.signingKey)
+  }
+}
+
+extension ForkEvidence {
+  init(_ proof: ForkProof) {
+    self.init(
+      node: proof.node, signingKey: proof.signingKey, firstHeader: proof.firstHeader,
+      firstSignature: proof.firstSignature, secondHeader: proof.secondHeader,
+      secondSignature: proof.secondSignature)
+  }
+}
+
+extension NodeStore {
+  /// Whom we are federated with, as gossip needs it.
+  func federationMap() throws -> FederationMap {
+    let (all, links) = try read { views in (try views.peers(), try views.links()) }
+    let peers = all.filter { $0.state != .ended }
+    return FederationMap(
+      node: node,
+      peers: Dictionary(
+        uniqueKeysWithValues: peers.map { peer in
+          (
+            peer.node,
+            .init(standing: peer.state == .active ? .active : .proposed, nearby: peer.nearby)
+          )
+        }),
+      bonds: links.filter(\.active).map { .init($0.first, $0.second, nearby: $0.nearby) })
+  }
+}

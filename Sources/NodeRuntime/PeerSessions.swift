@@ -1,0 +1,220 @@
+import Admission
+import Gossip
+import Logging
+import PeerTransport
+import SecureChannel
+import Storage
+import Synchronization
+import Updates
+import Vocabulary
+
+/// The shell around `GossipInstance`: moves bytes, loads, verifies, commits. Every decision is the
+/// instance's; every directive it gives is carried out here, in order.
+actor PeerSessions {
+  private var instance: GossipInstance
+  private var sessions: [SessionID: PeerConnection] = [:]
+  private var peerOf: [SessionID: NodeID] = [:]
+  private var pauses: [SessionID: Interval] = [:]
+  private var acknowledgements: [NodeID: UInt64] = [:]
+  private var lastSession: UInt64 = 0
+  private var map: FederationMap
+
+  private let services: NodeServices
+  private let identity: ChannelIdentity
+  private let committed: AsyncStream<NodeID>
+  private let logger: Logger
+  private let intake: LogIntake
+  private let jobs: AsyncStream<@Sendable () async -> Void>
+  private let startJob: AsyncStream<@Sendable () async -> Void>.Continuation
+
+  static let tick = Interval(milliseconds: 500)
+
+  init(
+    services: NodeServices, identity: ChannelIdentity, committed: AsyncStream<NodeID>,
+    logger: Logger
+  ) throws {
+    self.services = services
+    self.identity = identity
+    self.committed = committed
+    self.logger = logger
+    intake = LogIntake(services: services)
+    map = try services.store.federationMap()
+    instance = GossipInstance(
+      node: services.node, map: map, heads: try services.store.heads(),
+      forks: try services.store.forks().compactMap(ForkProof.init),
+      seed: SystemRandomNumberGenerator.seed())
+    (jobs, startJob) = AsyncStream.makeStream()
+  }
+
+  /// Works until cancelled.
+  func run() async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.keepTicking() }
+      group.addTask { await self.watchCommits() }
+      group.addTask { await self.intake.confirmErasures() }
+      for await job in jobs { group.addTask { await job() } }
+      group.cancelAll()
+    }
+  }
+
+  /// Carries one authenticated connection until it ends.
+  func serve(_ connection: PeerConnection, card: NodeCard, dialled: Bool) async {
+    let session = open(connection, peer: card.node, dialled: dialled)
+    while let message = try? await connection.next() {
+      feed(.received(session, message))
+      if let pause = pauses.removeValue(forKey: session) {
+        try? await Task.sleep(for: .milliseconds(pause.milliseconds))
+      }
+    }
+    sessions[session] = nil
+    peerOf[session] = nil
+    feed(.disconnected(session))
+    if !peerOf.values.contains(card.node) { services.presence.disconnected(card.node) }
+  }
+
+  private func open(_ connection: PeerConnection, peer: NodeID, dialled: Bool) -> SessionID {
+    lastSession += 1
+    let session = SessionID(lastSession)
+    sessions[session] = connection
+    peerOf[session] = peer
+    services.presence.connected(peer)
+    logger.info("peer connected", metadata: ["peer": "\(peer.short)", "dialled": "\(dialled)"])
+    feed(.connected(session, peer: peer, dialled: dialled))
+    return session
+  }
+
+  // MARK: - Events
+
+  private func keepTicking() async {
+    while !Task.isCancelled {
+      feed(.tick)
+      await flushAcknowledgements()
+      try? await Task.sleep(for: .milliseconds(Self.tick.milliseconds))
+    }
+    startJob.finish()
+  }
+
+  /// Followers watch the store, not the caller: whatever grew a log, this notices.
+  private func watchCommits() async {
+    for await node in committed where node == services.node {
+      refreshMap()
+      if let head = try? services.store.head(of: node) { feed(.localHead(head)) }
+    }
+  }
+
+  private func refreshMap() {
+    guard let fresh = try? services.store.federationMap(), fresh != map else { return }
+    map = fresh
+    feed(.federation(fresh))
+  }
+
+  private func feed(_ event: GossipEvent) {
+    for directive in instance.handle(event, at: services.clock.now()) { perform(directive) }
+  }
+
+  // MARK: - Directives
+
+  private func perform(_ directive: Directive) {
+    switch directive {
+    case .send(let bytes, let session): try? sessions[session]?.post(bytes)
+    case .close(let session, let fault): close(session, because: fault)
+    case .pause(let session, let interval): pauses[session] = interval
+    case .dial(let node): start { await self.dial(node) }
+    case .serve(let node, let from, let count, let session):
+      start { await self.load(node: node, from: from, count: count, for: session) }
+    case .ingest(let entries, let node, _): start { await self.ingest(entries, of: node) }
+    case .compare(let entry): start { await self.compare(entry) }
+    case .recordAcknowledged(let peer, let sequence): acknowledgements[peer] = sequence
+    case .recordFork(let proof): recordFork(proof)
+    case .recordFault(let peer, let fault):
+      services.presence.trouble(peer, "\(fault)")
+      logger.notice("peer fault", metadata: ["peer": "\(peer.short)", "fault": "\(fault)"])
+    case .recordAhead(let head, let peer):
+      services.presence.trouble(peer, "claims more of our own log than we have")
+      logger.critical(
+        "a peer holds more of our log than we do: was an old backup restored?",
+        metadata: ["peer": "\(peer.short)", "sequence": "\(head.sequence)"])
+    }
+  }
+
+  private func start(_ job: @escaping @Sendable () async -> Void) { startJob.yield(job) }
+
+  private func close(_ session: SessionID, because fault: PeerFault?) {
+    guard let connection = sessions[session] else { return }
+    if let fault, let peer = peerOf[session] {
+      logger.info("closing session", metadata: ["peer": "\(peer.short)", "fault": "\(fault)"])
+    }
+    start { await connection.close() }
+  }
+
+  private func dial(_ node: NodeID) async {
+    guard let card = try? services.store.read({ try $0.peer(node) })?.card else {
+      return feed(.dialFailed(node))
+    }
+    for address in card.addresses.compactMap({ HostPort($0) }) {
+      guard
+        let connection = try? await ChannelDialer.dial(
+          host: address.host, port: address.port, remote: card.channelKey, as: identity)
+      else { continue }
+      guard
+        case .node(let speaker) = Speaker(
+          hello: connection.remoteHello, channelKey: connection.remoteKey), speaker.node == node
+      else {
+        await connection.close()
+        continue
+      }
+      return await serve(connection, card: speaker, dialled: true)
+    }
+    if !services.presence.isConnected(node) {
+      services.presence.trouble(node, "unreachable at \(card.addresses.joined(separator: ", "))")
+    }
+    feed(.dialFailed(node))
+  }
+
+  private func load(node: NodeID, from: UInt64, count: Int, for session: SessionID) async {
+    let entries = await intake.entries(of: node, from: from, count: count)
+    feed(.served(node: node, from: from, entries: entries, to: session))
+  }
+
+  private func ingest(_ entries: [Entry], of node: NodeID) async {
+    switch await intake.ingest(entries, of: node) {
+    case .committed(let head):
+      refreshMap()
+      feed(.committed(head))
+    case .failed(let fault): feed(.ingestFailed(node, fault))
+    case .forked(let proof): feed(.forked(proof))
+    }
+  }
+
+  private func compare(_ entry: Entry) async {
+    if let proof = await intake.forkProof(against: entry) {
+      feed(.forked(proof))
+    } else {
+      feed(.ingestFailed(entry.header.node, .brokenChain))
+    }
+  }
+
+  private func recordFork(_ proof: ForkProof) {
+    try? services.store.keep(ForkEvidence(proof))
+    services.presence.trouble(proof.node, "signed two different entries \(proof.sequence)")
+    logger.critical(
+      "fork: a node signed two entries at one place", metadata: ["fork": "\(proof.node.short)"])
+  }
+
+  private func flushAcknowledgements() async {
+    let due = acknowledgements.sorted { $0.key < $1.key }
+    acknowledgements = [:]
+    for (peer, sequence) in due {
+      try? await services.writer.acknowledge(
+        by: peer, upTo: sequence, at: services.clock.now())
+    }
+  }
+}
+
+extension SystemRandomNumberGenerator {
+  /// A seed for jitter; nothing secret comes of it.
+  static func seed() -> UInt64 {
+    var generator = SystemRandomNumberGenerator()
+    return generator.next()
+  }
+}

@@ -1,0 +1,118 @@
+import Admission
+import Bookkeeping
+import Exchange
+import FoundationEssentials
+import Storage
+import Updates
+import Vocabulary
+import WireFormat
+
+/// Answers the questions of one enrolled resident from the views. Reads only.
+struct ResidentQuestions {
+  let services: NodeServices
+  let resident: ResidentID
+
+  private var store: NodeStore { services.store }
+  private var wire: WireRows {
+    WireRows(services: services, resident: resident, now: services.clock.now())
+  }
+
+  func answer(_ message: WireClientMessage) throws -> WireServerMessage.OneOf_Kind {
+    switch message.kind {
+    case .board(let ask): return .board(try board(ask))
+    case .listing(let ask): return .listing(try listing(ask))
+    case .agreements(let ask): return .agreements(try agreements(ask))
+    case .account(let ask): return .account(try account(ask))
+    case .profile(let ask): return .profile(try profile(ask))
+    case .federation: return .federation(try federation())
+    case .export(let ask): return .export(try export(ask))
+    case .erasures: return .erasures(try erasures())
+    case .resolve(let ask): return .resolved(try resolve(ask))
+    case .submit, .neighbourhood, nil: throw Refused(.notUnderstood)
+    }
+  }
+
+  private func board(_ ask: WireAskBoard) throws -> WireBoard {
+    let query = BoardQuery(
+      side: ListingSide(rawValue: ask.side.rawValue),
+      category: Category(rawValue: ask.category.rawValue), author: ask.mine ? resident : nil,
+      openOnly: !ask.mine, limit: rows(ask.limit))
+    var board = WireBoard()
+    board.listings = try store.board(query, at: wire.now).map(wire.listing)
+    return board
+  }
+
+  private func listing(_ ask: WireAskListing) throws -> WireListingDetail {
+    guard let id = UpdateID(ask.id), let row = try store.listing(id) else {
+      throw Refused(.listingUnknown)
+    }
+    var detail = WireListingDetail()
+    detail.listing = wire.listing(row)
+    detail.agreements = try store.agreements(on: id, of: resident).map(wire.agreement)
+    return detail
+  }
+
+  private func agreements(_ ask: WireAskAgreements) throws -> WireAgreements {
+    var answer = WireAgreements()
+    answer.agreements = try store.agreements(of: resident, ended: ask.ended, limit: Limits.rows)
+      .map(wire.agreement)
+    return answer
+  }
+
+  private func account(_ ask: WireAskAccount) throws -> WireAccountStatement {
+    let statement = try store.statement(of: .resident(resident), limit: rows(ask.limit))
+    var answer = WireAccountStatement()
+    answer.balance = statement.account.balance.count
+    answer.given = statement.account.given.count
+    answer.received = statement.account.received.count
+    answer.lines = statement.lines.map(wire.line)
+    return answer
+  }
+
+  private func profile(_ ask: WireAskProfile) throws -> WireProfile {
+    let id = ask.resident.isEmpty ? resident : ResidentID(ask.resident)
+    guard let id, let row = try store.profile(of: id) else { throw Refused(.targetUnknown) }
+    var answer = WireProfile()
+    answer.resident = Data(id.array)
+    answer.name = row.name
+    answer.text = row.text
+    answer.role = WireRole(rawValue: row.resident.role.rawValue) ?? .unspecified
+    answer.joined = row.resident.joined.milliseconds
+    answer.update = Data(row.resident.profile?.array ?? [])
+    return answer
+  }
+
+  private func federation() throws -> WireFederation {
+    var answer = WireFederation()
+    answer.peers = try store.peers().map(wire.peer)
+    return answer
+  }
+
+  private func export(_ ask: WireAskExport) throws -> WireExportPart {
+    // `after` is a sequence the asker has; the founding entry, 0, is never a resident's.
+    let entries = try store.ownEntries(
+      by: resident, after: ask.after, limit: Limits.rows, maxBytes: Limits.messageBytes / 2)
+    var answer = WireExportPart()
+    answer.entries = entries.map(\.wire)
+    answer.next = entries.last?.header.sequence ?? 0
+    return answer
+  }
+
+  private func erasures() throws -> WireErasures {
+    var answer = WireErasures()
+    answer.erasures = try store.erasures(of: resident).map(wire.erasure)
+    return answer
+  }
+
+  private func resolve(_ ask: WireAskResolve) throws -> WireResolved {
+    var answer = WireResolved()
+    let prefix = Base32.normalise(ask.prefix)
+    guard !prefix.isEmpty, prefix.utf8.count <= 52 else { return answer }
+    answer.updates = try store.resolve(prefix: prefix, for: resident).map { Data($0.array) }
+    return answer
+  }
+
+  private func rows(_ asked: UInt32) -> Int {
+    asked == 0 ? 100 : min(Int(asked), Limits.rows)
+  }
+}

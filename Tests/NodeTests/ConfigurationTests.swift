@@ -1,0 +1,43 @@
+import Foundation
+import NodeRuntime
+import Testing
+
+@Suite("The operator's settings")
+struct ConfigurationTests {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  @Test("the commented example in node-config is what gebuurd init writes, and reads back")
+  func example() throws {
+    let file = Self.root.appending(path: "node-config/gebuurd.toml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let read = try NodeConfiguration(parsing: text, file: "gebuurd.toml")
+    #expect(read.commented == text)
+    #expect(read.listen == HostPort(host: "0.0.0.0", port: 7117))
+  }
+
+  @Test(
+    "a mistake is named with its file, its line and what to do",
+    arguments: [
+      ("[node]\nlisten = \"0.0.0.0\"\n", 2, "listen is not host:port"),
+      ("[node]\nlisten = 7117\n", 2, "listen is not host:port"),
+      ("[node]\n", 1, "listen is missing"),
+      ("[node]\nlisten = \"[::]:1\"\nlissten = \"x\"\n", 3, "unknown setting lissten"),
+      ("[node]\nlisten = \"a:1\"\naddresses = \"a:1\"\n", 3, "addresses is not a list"),
+      ("[node]\nlisten = \"a:1\"\n\n[log]\nlevel = \"loud\"\n", 5, "level is not one of"),
+      ("[node]\nlisten = \"a:1\"\n[nood]\n", 3, "unknown section nood"),
+      ("[node\n", 1, ""),
+      ("[node]\nlisten = \"a:99999\"\n", 2, "listen is not host:port"),
+    ])
+  func mistakes(text: String, line: Int, problem: String) throws {
+    do {
+      _ = try NodeConfiguration(parsing: text, file: "gebuurd.toml")
+      Issue.record("accepted: \(text)")
+    } catch {
+      #expect(error.line == line)
+      #expect(error.problem.hasPrefix(problem))
+      #expect(error.description.hasPrefix("gebuurd.toml:\(line): "))
+      #expect(!error.remedy.isEmpty)
+    }
+  }
+}
