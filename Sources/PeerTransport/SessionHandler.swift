@@ -16,7 +16,7 @@ final class SessionHandler: ChannelDuplexHandler {
   private let deadline: NIODeadline
   private let inbox = Inbox()
   private let outbox: Outbox
-  private let onHandshake: (Outcome) -> Void
+  private var onHandshake: ((Outcome) -> Void)?
   private let onEnd: (ChannelFault?) -> Void
 
   private var context: ChannelHandlerContext?
@@ -26,7 +26,6 @@ final class SessionHandler: ChannelDuplexHandler {
   private var stallTimer: Scheduled<Void>?
   private var lastHeard = NIODeadline.now()
   private var lastTaken = NIODeadline.now()
-  private var isAnnounced = false
   private var hasEnded = false
   private var holdsRead = false
 
@@ -85,7 +84,7 @@ final class SessionHandler: ChannelDuplexHandler {
     for timer in [handshakeTimer, silenceTimer, stallTimer] { timer?.cancel() }
     outbox.finish(fault ?? .closed)
     inbox.finish(fault)
-    if !isAnnounced { onHandshake(.failure(fault ?? .hungUp)) }
+    report(.failure(fault ?? .hungUp))
     onEnd(fault)
     context?.close(promise: nil)
   }
@@ -121,16 +120,21 @@ final class SessionHandler: ChannelDuplexHandler {
 
   private func announce(_ peer: ChannelPeer, _ context: ChannelHandlerContext) {
     handshakeTimer?.cancel()
-    isAnnounced = true
     lastHeard = .now()
     let link = ConnectionLink(
       loop: context.eventLoop, closed: context.channel.closeFuture,
       handler: NIOLoopBound(self, eventLoop: context.eventLoop))
-    onHandshake(
+    report(
       .success(
         PeerConnection(
           peer: peer, remoteAddress: context.channel.remoteAddress.map(describe) ?? "",
           inbox: inbox, outbox: outbox, link: link)))
+  }
+
+  // Once, and then the listener is let go: it may hold the connection, which must not hold itself.
+  private func report(_ outcome: Outcome) {
+    onHandshake?(outcome)
+    onHandshake = nil
   }
 
   // MARK: Out

@@ -79,7 +79,7 @@ public struct FrameDecoder: Sendable {
 
   private mutating func take(upTo count: Int, from input: inout UnsafeRawBufferPointer) {
     let taken = min(max(count - pending.count, 0), input.count)
-    pending.append(contentsOf: input.prefix(taken))
+    pending.append(contentsOf: UnsafeRawBufferPointer(rebasing: input.prefix(taken)))
     input = UnsafeRawBufferPointer(rebasing: input.dropFirst(taken))
   }
 }

@@ -56,7 +56,7 @@ struct TransportTests {
   func lagging() async throws {
     let count = 4_000
     try await withListener { connection in
-      // Nothing is taken until the client says it is done: it fits into neither inbox nor socket.
+      // Four megabytes: more than the client's inbox and the sender's queue take without waiting.
       for number in 0..<count {
         let text = Array("\(number) ".utf8) + [UInt8](repeating: 46, count: 1_000)
         guard (try? await connection.send(text)) != nil else { return }
@@ -133,6 +133,17 @@ struct TransportTests {
     serving.cancel()
     await serving.value
     #expect(try await connection.next() == nil)
+  }
+
+  @Test("a connection that nobody holds any more is closed")
+  func forgotten() async throws {
+    try await withListener { listener in
+      // In a function of its own, so that the last holder is gone when it returns.
+      func call() async throws { _ = try await dial(listener) }
+      try await call()
+      await eventually { listener.counts.established == 1 && listener.counts.open == 0 }
+      #expect(listener.counts.ended == 1)
+    }
   }
 
   @Test("a new hello is said in the handshakes that follow")
