@@ -25,8 +25,8 @@ extension Sentence {
 
   static func answer(_ id: String) -> Sentence {
     .init(
-      nl: "Ja: gebuur aanvaard \(id)   Nee: gebuur weiger \(id)",
-      en: "Yes: gebuur accept \(id)   No: gebuur decline \(id)")
+      nl: "Ja? gebuur aanvaard \(id)\nNee? gebuur weiger \(id)",
+      en: "Yes? gebuur accept \(id)\nNo? gebuur decline \(id)")
   }
 
   static func whenDone(_ id: String, gift: Bool) -> Sentence {
@@ -39,20 +39,20 @@ extension Sentence {
 
   static func confirmMinutes(_ id: String, _ duration: String) -> Sentence {
     .init(
-      nl: "De ander zegt \(duration). Klopt dat? gebuur bevestig \(id)",
-      en: "The other person says \(duration). Is that right? gebuur confirm \(id)")
+      nl: "De ander zegt \(duration). Klopt dat?\ngebuur bevestig \(id)",
+      en: "The other person says \(duration). Is that right?\ngebuur confirm \(id)")
   }
 
   static func confirmGift(_ id: String) -> Sentence {
     .init(
-      nl: "De ander zegt: klaar. Klopt dat? gebuur bevestig \(id)",
-      en: "The other person says: done. Is that right? gebuur confirm \(id)")
+      nl: "De ander zegt: klaar. Klopt dat?\ngebuur bevestig \(id)",
+      en: "The other person says: done. Is that right?\ngebuur confirm \(id)")
   }
 
   static func minutesDiffer(_ mine: String, _ theirs: String, _ id: String) -> Sentence {
     .init(
-      nl: "Jij zegt \(mine), de ander zegt \(theirs). Akkoord? gebuur bevestig \(id)",
-      en: "You say \(mine), the other says \(theirs). Agreed? gebuur confirm \(id)")
+      nl: "Jij zegt \(mine), de ander zegt \(theirs). Akkoord?\ngebuur bevestig \(id)",
+      en: "You say \(mine), the other says \(theirs). Agreed?\ngebuur confirm \(id)")
   }
 
   static func youGave(_ duration: String) -> Sentence {

@@ -137,7 +137,7 @@ public struct AgreementsScreen: Screen {
     ]
     return page.sections(
       parts.filter { !$0.1.isEmpty }.map { title, lines in
-        ([page.say(title)] + lines.map { $0.text(on: page) }).joined(separator: "\n")
+        page.say(title) + "\n" + lines.map { $0.text(on: page) }.joined(separator: "\n\n")
       })
   }
 

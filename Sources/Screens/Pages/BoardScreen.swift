@@ -37,15 +37,15 @@ public struct BoardScreen: Screen {
         [
           line.id.short, page.say(line.category), line.when(on: page), line.howLong(on: page),
           line.who(on: page),
-        ], below: line.words(on: page) + note(on: line, page))
+        ], below: note(on: line, page) + line.words(on: page))
     }
     return page.say(titled) + "\n" + table.text(on: page)
   }
 
   private func note(on line: ListingLine, _ page: Page) -> String {
-    if line.state != .open { return " [\(page.say(line.state))]" }
+    if line.state != .open { return "[\(page.say(line.state))] " }
     guard line.wanted > 1 else { return "" }
-    return " [\(page.say(.stillWanted(max(line.wanted - line.agreed, 0), of: line.wanted)))]"
+    return "[\(page.say(.stillWanted(max(line.wanted - line.agreed, 0), of: line.wanted)))] "
   }
 
   public var json: JSON {

@@ -1,0 +1,152 @@
+import Exchange
+import Screens
+import Testing
+import Vocabulary
+
+@Suite("What people see")
+struct SnapshotTests {
+  let board = BoardScreen(
+    neighbourhood: "Wechelderzande",
+    listings: [
+      Fixture.listing(),
+      Fixture.listing(
+        8, side: .offer, category: .garden, minutes: nil, wanted: 3, agreed: 1,
+        scheduled: false, elsewhere: "Gierle",
+        text: "Ik maai graag een gazon, ook een groot. Ik breng mijn eigen maaier mee en "
+          + "neem het gras mee naar het containerpark als dat moet, en ik blijf voor de koffie.",
+        name: "Jos"),
+    ])
+  let agreements = AgreementsScreen(agreements: [
+    Fixture.agreement(.agreed, iHelp: false), Fixture.agreement(.settled, settled: 75),
+    Fixture.agreement(.proposed, words: "Ik kom met de auto"),
+    Fixture.agreement(.stated, theirs: 75),
+  ])
+
+  @Test("The noticeboard in Dutch at 80 columns")
+  func dutchBoard() {
+    #expect(
+      board.text(on: Fixture.page(.dutch)) == """
+        Prikbord van Wechelderzande, dinsdag 24 november 2026
+
+        GEVRAAGD
+        kenmerk   soort    wanneer                         duur  wie
+        0w3ge1r7  vervoer  di 24 nov. 14.00-15.30 uur  1 uur 30  Maria Peeters
+                  Naar het dienstencentrum in Lille, heen en terug
+
+        AANGEBODEN
+        kenmerk   soort  wanneer         duur  wie
+        1040g208  tuin   in overleg  geschenk  Jos (Gierle)
+                  [nog 2 van 3 gezocht] Ik maai graag een gazon, ook een groot. Ik
+                  breng mijn eigen maaier mee en neem het gras mee naar het containerp…
+
+        Meer lezen: gebuur toon KENMERK.  Ja zeggen: gebuur aanvaard KENMERK.
+        """)
+  }
+
+  @Test("The noticeboard in English, for a screen reader")
+  func plainBoard() {
+    #expect(
+      board.text(on: Fixture.page(.english, plain: true)).hasPrefix(
+        """
+        Noticeboard of Wechelderzande, Tuesday 24 November 2026
+
+        ASKED FOR
+        id: 0w3ge1r7
+        kind: ride
+        when: Tue 24 Nov 14:00-15:30
+        how long: 1 h 30
+        who: Maria Peeters
+        Naar het dienstencentrum in Lille, heen en terug
+        """))
+  }
+
+  @Test("Agreements in Dutch: first those that wait for the reader, each with what to type")
+  func dutchAgreements() {
+    #expect(
+      agreements.text(on: Fixture.page(.dutch)) == """
+        JOUW BEURT
+        144gj289  Jij helpt Maria Peeters · voorgesteld
+                  vervoer, di 24 nov. 14.00-15.30 uur: Naar het dienstencentrum in
+                  Lille, heen en terug
+                  "Ik kom met de auto"
+                  Ja? gebuur aanvaard 144gj289
+                  Nee? gebuur weiger 144gj289
+
+        144gj289  Jij helpt Maria Peeters · minuten ingevuld
+                  vervoer, di 24 nov. 14.00-15.30 uur: Naar het dienstencentrum in
+                  Lille, heen en terug
+                  De ander zegt 1 uur 15. Klopt dat?
+                  gebuur bevestig 144gj289
+
+        LOPEND
+        144gj289  Maria Peeters helpt jou · afgesproken
+                  vervoer, di 24 nov. 14.00-15.30 uur: Naar het dienstencentrum in
+                  Lille, heen en terug
+                  Achteraf: gebuur klaar 144gj289 --minuten 60
+
+        AFGELOPEN
+        144gj289  Jij helpt Maria Peeters · afgerond
+                  vervoer, di 24 nov. 14.00-15.30 uur: Naar het dienstencentrum in
+                  Lille, heen en terug
+                  Afgerond: je gaf 1 uur 15 hulp.
+        """)
+  }
+
+  @Test("A statement of hours in both languages")
+  func statement() {
+    #expect(
+      Fixture.statement.text(on: Fixture.page(.dutch)) == """
+        Jouw uren
+
+        dag         met           waarvoor    gaf     kreeg    saldo
+        di 24 nov.  Jos Janssens  tuin      1 uur             +1 uur
+        di 24 nov.  een buur      vervoer          1 uur 30  -30 min
+
+        Je gaf 1 uur hulp en kreeg 1 uur 30 hulp.
+        Je saldo is -30 min.
+        Onder nul is niet erg: hulp vragen mag altijd.
+        """)
+    #expect(
+      Fixture.statement.text(on: Fixture.page(.english)).hasSuffix(
+        """
+        day         with          what for  gave  received  balance
+        Tue 24 Nov  Jos Janssens  garden     1 h               +1 h
+        Tue 24 Nov  a neighbour   ride              1 h 30  -30 min
+
+        You gave 1 hour of help and received 1 hour 30.
+        Your balance is -30 min.
+        Below zero is fine: you may always ask for help.
+        """))
+  }
+
+  @Test("What programs read keeps its keys")
+  func keys() {
+    #expect(
+      HoursScreen(balance: -30, given: 60, received: 90, lines: nil).json.rendered
+        == #"{"balance":-30,"given":60,"received":90}"#)
+    let receipt = ReceiptScreen(kind: .request, id: Fixture.update(7), fate: .kept, danger: true)
+    #expect(
+      receipt.json.rendered
+        == #"{"kind":"request","id":"\#(Fixture.update(7))","short":"0w3ge1r7","#
+        + #""stored":false,"danger":true}"#)
+  }
+
+  @Test("The parser's own words are translated, and what people typed is not")
+  func usage() {
+    let english = """
+      OVERVIEW: Bekijk het prikbord.
+
+      USAGE: gebuur bord [<options>]
+      Error: Unknown option '--options'
+        See 'gebuur bord --help' for more information.
+      """
+    #expect(
+      Usage.spoken(english, in: .dutch) == """
+        Bekijk het prikbord.
+
+        GEBRUIK: gebuur bord [<opties>]
+        Deze optie ken ik niet: '--options'
+          Typ 'gebuur bord --help' voor meer uitleg.
+        """)
+  }
+}
