@@ -45,7 +45,7 @@ public enum Gebuur {
 
   private static func report(_ failure: Failure, in context: CommandContext) {
     if context.json {
-      Terminal.show(failure.json(in: context.page.language).rendered)
+      Terminal.show(failure.json(in: context.page.language).indented())
     } else {
       Terminal.tell(context.page.paragraph(failure.text(in: context.page.language)))
     }
@@ -59,7 +59,7 @@ public enum Gebuur {
     }
     if json {
       let failure = Failure(Setback(.notUnderstood, GebuurCommand.message(for: error)))
-      Terminal.show(failure.json(in: Terminal.language).rendered)
+      Terminal.show(failure.json(in: Terminal.language).indented())
     } else {
       Terminal.tell(Usage.spoken(message, in: Terminal.language))
     }

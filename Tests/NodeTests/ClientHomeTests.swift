@@ -146,7 +146,8 @@ struct ClientHomeTests {
       channelKey: identity.channel.publicKey, name: "Wechelderzande",
       addresses: ["127.0.0.1:4021", "[::1]:4021"])
     let membership = Membership(
-      card: try wire.verified(), resident: identity.resident, area: Area("9F367Q4C+"),
+      card: try wire.verified(), near: "127.0.0.1:1", resident: identity.resident,
+      area: Area("9F367Q4C+"),
       name: "Maria\nPeeters")
     #expect(try Membership.read(home) == nil)
     try membership.write(home)
@@ -154,6 +155,7 @@ struct ClientHomeTests {
     #expect(read.card == membership.card)
     #expect(read.resident == identity.resident)
     #expect(read.area == Area("9F367Q4C+"))
+    #expect(read.near == "127.0.0.1:1")
     #expect(read.name == "Maria Peeters")
     var forged = wire
     forged.channelKeySignature[0] ^= 1

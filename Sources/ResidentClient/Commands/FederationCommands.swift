@@ -56,7 +56,8 @@ struct FederationPropose: ClientCommand {
     letter.card = try await context.freshCard()
     letter.proposal = try WireSignedUpdate(serializedBytes: submission.signedUpdate)
     context.tell(.letterHint)
-    return posted.receipt(code: try Letter.print(letter, prefix: LetterPrefix.federation))
+    return posted.receipt(
+      letter: .federation(try Letter.print(letter, prefix: LetterPrefix.federation)))
   }
 }
 

@@ -26,7 +26,8 @@ struct Invite: ClientCommand {
     letter.secret = Data(secret)
     letter.expires = expires.milliseconds
     context.tell(.invitationHint)
-    return posted.receipt(code: try Letter.print(letter, prefix: LetterPrefix.invitation))
+    return posted.receipt(
+      letter: .invitation(try Letter.print(letter, prefix: LetterPrefix.invitation)))
   }
 
   private func typedRole() throws(Setback) -> WireRole {

@@ -10,6 +10,8 @@ struct Join: ClientCommand {
   static var configuration: CommandConfiguration { .spoken(.join) }
   @Argument(help: .spoken(.code)) var code: String
   @Option(name: .spoken(.name), help: .spoken(.name)) var name: String?
+  @Option(name: .spoken(.profileText), help: .spoken(.profileText)) var text: String?
+  @Option(name: .spoken(.node), help: .spoken(.node)) var node: String?
   @Flag(name: .spoken(.noPassphrase), help: .spoken(.noPassphrase)) var noPassphrase = false
   @OptionGroup var common: CommonOptions
 
@@ -18,16 +20,19 @@ struct Join: ClientCommand {
     guard try Membership.read(context.home) == nil else {
       throw Setback(.alreadyJoined, context.home.path)
     }
+    if let node, Address.split(node) == nil { throw Setback(.addressUnreadable, node) }
     try context.home.prepare()
     let name = try typedName(context)
     let identity = try keys(context)
     // Keys and membership are on disk before anything is sent: an enrolment that the node took
     // while this machine went down still belongs to somebody.
     try context.keep(
-      Membership(card: invitation.card, resident: identity.resident, area: nil, name: name))
+      Membership(
+        card: invitation.card, near: node, resident: identity.resident, area: nil, name: name))
     do {
       let posted = try await context.post(
-        .enrolment(invitation.enrolment(of: identity)), content: .profile(name: name, text: ""))
+        .enrolment(invitation.enrolment(of: identity)),
+        content: .profile(name: name, text: text ?? ""))
       if case .stored = posted.fate { try await context.learnArea() }
       return posted.receipt()
     } catch let refused as Refused {

@@ -10,6 +10,8 @@ struct Membership: Sendable {
 
   /// The node and how to reach it.
   var card: NodeCard
+  /// An address that this device tries before the card's own; nil for none.
+  var near: String?
   /// Whom this device speaks for.
   var resident: ResidentID
   /// The neighbourhood's area; nil until the node said so.
@@ -33,7 +35,7 @@ struct Membership: Sendable {
       let id = Base32.decode(resident).flatMap({ ResidentID($0) })
     else { throw Setback(.fileBroken, home.neighbourhood) }
     return Membership(
-      card: card, resident: id, area: values["area"].flatMap { Area($0) },
+      card: card, near: values["node"], resident: id, area: values["area"].flatMap { Area($0) },
       name: values["name"] ?? "")
   }
 
@@ -43,6 +45,7 @@ struct Membership: Sendable {
       throw Setback(.fileUnwritable, home.neighbourhood)
     }
     var lines = [Self.firstLine, "card \(letter)", "resident \(resident)"]
+    if let near { lines.append("node \(near)") }
     if let area { lines.append("area \(area)") }
     let signed = TextWidth.harmless(name)
     if !signed.isEmpty { lines.append("name \(signed)") }

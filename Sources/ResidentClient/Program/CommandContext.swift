@@ -93,7 +93,8 @@ final class CommandContext {
     if let openSession { return openSession }
     let membership = try membership()
     let session = try await ResidentSession.connect(
-      to: membership.card, as: identity(), within: within, patience: .seconds(30))
+      to: membership.card, near: membership.near, as: identity(), within: within,
+      patience: .seconds(30))
     openSession = session
     if session.card.wire != membership.card.wire {
       var fresh = membership

@@ -80,9 +80,11 @@ struct Posted {
   let id: UpdateID
   let fate: ReceiptScreen.Fate
 
-  func receipt(minutes: Int64? = nil, code: String? = nil, danger: Bool = false) -> ReceiptScreen {
+  func receipt(minutes: Int64? = nil, letter: ReceiptScreen.Letter? = nil, danger: Bool = false)
+    -> ReceiptScreen
+  {
     ReceiptScreen(
-      kind: kind, id: id, fate: fate, minutes: minutes, code: code, danger: danger)
+      kind: kind, id: id, fate: fate, minutes: minutes, letter: letter, danger: danger)
   }
 }
 

@@ -48,7 +48,7 @@ struct NoScreen: Screen {
 extension Terminal {
   /// A screen as text or as JSON.
   static func show(_ screen: any Screen, in context: CommandContext) {
-    let text = context.json ? screen.json.rendered : screen.text(on: context.page)
+    let text = context.json ? screen.json.indented() : screen.text(on: context.page)
     if !text.isEmpty { show(text) }
   }
 }

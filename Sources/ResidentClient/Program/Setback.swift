@@ -34,7 +34,7 @@ public enum Ending: Int32, Sendable, CaseIterable {
       case .notUnderstood, .codeUnreadable, .codeForSomethingElse, .codeExpired, .timeUnreadable,
         .areaUnreadable, .categoryUnknown, .textMissing, .minutesMissing, .idTooShort,
         .passphrasesDiffer, .areaUnknown, .alreadyJoined, .passphraseShort, .nameMissing,
-        .choiceUnknown:
+        .choiceUnknown, .addressUnreadable:
         .misunderstood
       case .idAmbiguous, .idUnknown: .notFound
       case .unreachable, .wrongNode, .connectionLost, .answerUnreadable: .unreachable

@@ -25,16 +25,17 @@ public actor ResidentSession {
     self.card = card
   }
 
-  /// Dials a node's addresses in turn and checks that it is the one meant.
+  /// Dials a node's addresses in turn, `near` first, and checks that it is the one meant.
   ///
   /// `within` bounds each attempt; `patience`: silence after which the connection is given up, nil
   /// for a session that may rest between questions.
   public static func connect(
-    to node: NodeCard, as identity: ResidentIdentity, within: Interval = .seconds(5),
+    to node: NodeCard, near: String? = nil, as identity: ResidentIdentity,
+    within: Interval = .seconds(5),
     patience: Interval? = nil
   ) async throws(Setback) -> ResidentSession {
     var setback = Setback(.unreachable, node.name)
-    for address in node.addresses {
+    for address in [near].compactMap({ $0 }) + node.addresses {
       guard let (host, port) = Address.split(address) else { continue }
       do {
         let connection = try await ChannelDialer.dial(

@@ -19,6 +19,7 @@ public enum ClientFault: UInt16, Error, Spoken {
   case passphraseShort = 33
   case nameMissing = 34
   case choiceUnknown = 35
+  case addressUnreadable = 36
   // The way to the node
   case unreachable = 4
   case wrongNode = 40
@@ -96,6 +97,10 @@ public enum ClientFault: UInt16, Error, Spoken {
         en: "Say your name, like this: --name \"Maria Peeters\"")
     case .choiceUnknown:
       .init(nl: "Deze keuze ken ik niet.", en: "I do not know this choice.")
+    case .addressUnreadable:
+      .init(
+        nl: "Dit adres begrijp ik niet. Schrijf het zo: knoop.voorbeeld.be:7117",
+        en: "I do not understand this address. Write it as node.example.org:7117")
     case .interrupted: .init(nl: "Gestopt.", en: "Stopped.")
     default: aboutSurroundings
     }

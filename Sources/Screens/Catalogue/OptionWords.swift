@@ -3,7 +3,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
   case json, plain, code, text, id, ids, card, letter, peer
   case category, at, from, to, when, minutes, minutesDone, gift, people, reach, days, inviteDays
   case role, offers, requests, mine, all, eraseAll, status, name, profileText, proposalText
-  case noPassphrase, nearby, output, clear
+  case noPassphrase, node, nearby, output, clear
 
   /// What is typed, without the hyphens; for an argument, what stands for it in the help.
   public var name: Sentence {
@@ -34,6 +34,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
     case .status: .init(nl: "stand", en: "status")
     case .name: .init(nl: "naam", en: "name")
     case .noPassphrase: .init(nl: "zonder-wachtwoordzin", en: "no-passphrase")
+    case .node: .init(nl: "knoop", en: "node")
     case .nearby: .init(nl: "vlakbij", en: "nearby")
     case .output: .init(nl: "naar", en: "to")
     case .clear: .init(nl: "ruim-op", en: "clear")
@@ -113,6 +114,10 @@ public enum OptionWord: String, CaseIterable, Sendable {
         nl:
           "Bewaar de sleutel zonder wachtwoordzin: wie bij dit toestel kan, kan als jou schrijven.",
         en: "Keep the key without a passphrase: whoever reaches this device can write as you.")
+    case .node:
+      .init(
+        nl: "Adres van de buurtknoop dat dit toestel eerst probeert.",
+        en: "Address of the node that this device tries first.")
     case .nearby:
       .init(
         nl: "De buurten liggen op fietsafstand.",

@@ -88,7 +88,8 @@ public struct ListingLine: Sendable {
   var json: JSON {
     .of([
       "id": .text(id.description), "short": .text(id.short), "side": .text("\(side)"),
-      "category": .text("\(category)"), "text": .text(orNull: text), "name": .text(name),
+      "category": .text("\(category)"), "text": .text(text ?? ""), "erased": .bool(text == nil),
+      "name": .text(name),
       "area": .text(area), "reach": .text("\(reach)"), "gift": .bool(minutes == nil),
       "minutes": .number(orNull: minutes), "wanted": .number(Int64(wanted)),
       "agreed": .number(Int64(agreed)), "starts": .time(window?.lowerBound),

@@ -10,29 +10,48 @@ public struct ReceiptScreen: Screen {
     case kept
   }
 
+  /// A code to pass on.
+  public enum Letter: Sendable {
+    case invitation(String)
+    case federation(String)
+
+    var code: String {
+      switch self {
+      case .invitation(let code), .federation(let code): code
+      }
+    }
+
+    var key: String {
+      switch self {
+      case .invitation: "invitation"
+      case .federation: "letter"
+      }
+    }
+  }
+
   let kind: PostedKind
   let id: UpdateID
   let fate: Fate
   let minutes: Int64?
-  let code: String?
+  let letter: Letter?
   let danger: Bool
 
-  /// `minutes`: what was stated, when it is not a gift. `code`: a letter to pass on. `danger`: the
+  /// `minutes`: what was stated, when it is not a gift. `letter`: a code to pass on. `danger`: the
   /// text read like danger.
   public init(
-    kind: PostedKind, id: UpdateID, fate: Fate, minutes: Int64? = nil, code: String? = nil,
+    kind: PostedKind, id: UpdateID, fate: Fate, minutes: Int64? = nil, letter: Letter? = nil,
     danger: Bool = false
   ) {
     self.kind = kind
     self.id = id
     self.fate = fate
     self.minutes = minutes
-    self.code = code
+    self.letter = letter
     self.danger = danger
   }
 
   public func text(on page: Page) -> String {
-    page.sections([news(on: page), code ?? "", pointer(on: page)])
+    page.sections([news(on: page), letter?.code ?? "", pointer(on: page)])
   }
 
   private func news(on page: Page) -> String {
@@ -65,7 +84,7 @@ public struct ReceiptScreen: Screen {
       ]
     }
     if let minutes { members.append(.init(key: "minutes", value: .number(minutes))) }
-    if let code { members.append(.init(key: "code", value: .text(code))) }
+    if let letter { members.append(.init(key: letter.key, value: .text(letter.code))) }
     if danger { members.append(.init(key: "danger", value: .bool(true))) }
     return .object(members)
   }
