@@ -1,0 +1,72 @@
+import Bookkeeping
+import Exchange
+import Foundation
+import GRDB
+import Storage
+import Testing
+import Updates
+import Vocabulary
+
+@Suite("The database's own walls")
+struct WallTests {
+  private func village() throws -> (Village, UpdateID) {
+    let village = try Village()
+    let lena = try village.regisseur()
+    let anna = try village.resident("Anna", invitedBy: lena)
+    return (village, try village.ride(for: anna, by: lena, minutes: 60))
+  }
+
+  private func refused(_ sql: String, in village: Village) throws -> Bool {
+    let outside = try DatabaseQueue(path: village.path)
+    defer { try? outside.close() }
+    do {
+      try outside.write { try $0.execute(sql: sql) }
+      return false
+    } catch let error as DatabaseError {
+      #expect(error.resultCode == .SQLITE_CONSTRAINT)
+      return true
+    }
+  }
+
+  @Test(
+    "refuse whatever would break the books",
+    arguments: [
+      "UPDATE account SET balance = balance + 1 WHERE balance = 60",
+      "DELETE FROM account WHERE balance = -60",
+      "INSERT INTO account VALUES (x'0201', 5, 5, 0)",
+      "INSERT INTO transfer SELECT 99, id, payer, payee, minutes, time FROM transfer",
+      "INSERT INTO transfer VALUES (99, zeroblob(32), x'0101', x'0102', 0, 0)",
+      "INSERT INTO transfer VALUES (99, zeroblob(32), x'0101', x'0101', 5, 0)",
+      "UPDATE books SET sum = 1",
+    ])
+  func books(sql: String) throws {
+    let (village, _) = try village()
+    #expect(try refused(sql, in: village))
+    #expect(try village.store.verify().passed)
+  }
+
+  @Test("let a posting through that moves minutes from one account to another")
+  func balanced() throws {
+    let (village, _) = try village()
+    #expect(
+      try !refused(
+        """
+        UPDATE account SET balance = balance - 10 WHERE balance = 60;
+        UPDATE account SET balance = balance + 10 WHERE balance = -60;
+        """, in: village))
+  }
+
+  @Test(
+    "refuse a second entry at one place, half a body, and a short identity",
+    arguments: [
+      "INSERT INTO entry SELECT 999, log, sequence, epoch, time, reach, hash, header, signature, "
+        + "NULL, resident, NULL, NULL, NULL, NULL FROM entry LIMIT 1",
+      "UPDATE entry SET content_salt = NULL WHERE sequence = 1",
+      "UPDATE entry SET hash = x'00'",
+      "INSERT INTO listing (id) VALUES (x'00')",
+    ])
+  func entries(sql: String) throws {
+    let (village, _) = try village()
+    #expect(try refused(sql, in: village))
+  }
+}
