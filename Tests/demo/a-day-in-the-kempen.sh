@@ -11,7 +11,8 @@ cd "$(dirname "$0")/../.."
 bin="$PWD/.build/${BUILD:-debug}"
 python="${GEBUUR_PYTHON:-$PWD/.build/venv/bin/python3}"
 demo="${DEMO_DIRECTORY:-$PWD/.demo}"
-export LANG="${DEMO_LANG:-nl_BE.UTF-8}" LC_ALL="${DEMO_LANG:-nl_BE.UTF-8}"
+export LANG="${DEMO_LANG:-nl_BE.UTF-8}"
+unset LC_ALL LC_MESSAGES
 export XDG_RUNTIME_DIR="$demo/run"
 # Only so that nobody has to type: a person is asked for the passphrase.
 export GEBUUR_PASSPHRASE_FILE="$demo/passphrase"
@@ -67,10 +68,10 @@ await_text() {
 }
 id_of() { ask board --json | "$python" -c 'import json,sys
 rows=json.load(sys.stdin)["listings"]
-print(next(r["id"] for r in rows if sys.argv[1] in r["text"]))' "$1"; }
+print(next(r["id"][:8] for r in rows if sys.argv[1] in r["text"]))' "$1"; }
 agreement_of() { ask agreements --all --json | "$python" -c 'import json,sys
 rows=json.load(sys.stdin)["agreements"]
-print(next(r["id"] for r in rows if sys.argv[1] in r["listing"]["text"] and r["state"] != "declined"))' "$1"; }
+print(next(r["id"][:8] for r in rows if sys.argv[1] in r["listing"]["text"] and r["state"] != "declined"))' "$1"; }
 
 free_ports() { "$python" -c 'import socket,sys
 sockets=[socket.socket() for _ in range(int(sys.argv[1]))]
@@ -118,7 +119,7 @@ join mieke tom "$g_port" "Tom" "Fietst elke zondag langs de vaart."
 
 chapter "The two neighbourhoods agree to see each other's offers; both regisseurs sign."
 person mieke; card=$(ask federation card --json | field card)
-person lena;  gebuur federation propose "$card"
+person lena;  gebuur federation propose "$card" --nearby
 letter=$(grep -o 'gebuur-federation:[0-9a-z]*' <<<"$out")
 person mieke; gebuur federation accept "$letter"
 person lena;  await_text '"active"' ask federation list --json; gebuur federation list
@@ -170,7 +171,7 @@ start_node poederlee
 person jef; gebuur join "$p_founding" --name "Jef"
 card=$(ask federation card --json | field card)
 for regisseur in lena mieke; do
-  person $regisseur; letter=$(ask federation propose "$card" --json | field letter)
+  person $regisseur; letter=$(ask federation propose "$card" --nearby --json | field letter)
   person jef; gebuur federation accept "$letter"
   person $regisseur
   await_text '^2$' sh -c "'$bin/gebuur' federation list --json | grep -c '\"active\"'"
