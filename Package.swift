@@ -105,7 +105,8 @@ let package = Package(
     program(
       "gebuur-bench",
       [
-        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Admission", "Storage", "Gossip",
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Admission", "Storage",
+        "Gossip",
         "PeerTransport", "SecureChannel", "NodeRuntime", "ResidentClient", "Simulation",
         argumentParser, protobuf,
       ]),
@@ -117,8 +118,8 @@ let package = Package(
     tests(
       "UpdatesTests",
       [
-        "Updates", "Admission", "Simulation", "Exchange", "Sealing", "WireFormat", "Vocabulary",
-        protobuf,
+        "Updates", "Admission", "Simulation", "Exchange", "Bookkeeping", "Sealing", "WireFormat",
+        "Vocabulary", protobuf,
       ]),
     tests("BookkeepingTests", ["Bookkeeping", "Vocabulary"]),
     tests(
@@ -135,7 +136,10 @@ let package = Package(
       ]),
     tests(
       "GossipTests",
-      ["Gossip", "Simulation", "Admission", "Updates", "Sealing", "WireFormat", "Vocabulary", protobuf]),
+      [
+        "Gossip", "Simulation", "Admission", "Updates", "Sealing", "WireFormat", "Vocabulary",
+        protobuf,
+      ]),
     tests("ScreensTests", ["Screens", "Exchange", "Vocabulary"]),
     tests(
       "NodeTests",

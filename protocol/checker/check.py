@@ -130,6 +130,7 @@ def main():
     asked.add_argument("logs", nargs="*", metavar="LOG")
     asked.add_argument("--json", action="store_true", help="say it as JSON")
     asked.add_argument("--complete", action="store_true", help="demand every update")
+    asked.add_argument("--each", action="store_true", help="each log by itself, whatever the others")
     asked.add_argument("--self-test", metavar="FOLDER", help="check the vectors instead")
     options = asked.parse_args()
     if options.self_test:
@@ -137,29 +138,37 @@ def main():
         return vectors.run(pathlib.Path(options.self_test))
     if not options.logs:
         asked.error("which log?")
+    rounds = [[path] for path in options.logs] if options.each else [options.logs]
+    results = [result(paths, options.complete) for paths in rounds]
+    for one in results:
+        print(json.dumps(one, sort_keys=True) if options.json else sentences(one))
+    return 0 if all(one["ok"] for one in results) else 1
+
+
+def result(paths, complete):
     try:
-        said = check(options.logs, options.complete)
+        return {"ok": True, "logs": check(paths, complete)}
     except Fault as fault:
-        told = {"ok": False, "log": fault.path, "sequence": fault.sequence,
+        return {"ok": False, "log": fault.path, "sequence": fault.sequence,
                 "reason": fault.reason, "about": fault.about}
-        about = f" ({fault.about})" if fault.about else ""
-        print(json.dumps(told) if options.json else
-              f"{fault.path}: entry {fault.sequence}: {fault.reason}{about}")
-        return 1
-    if options.json:
-        print(json.dumps({"ok": True, "logs": said}, sort_keys=True))
-        return 0
-    for one in said:
-        print(f"{one.get('name') or one['short']}: {one['entries']} entries verified, "
-              f"head {one['head'][:8]}")
-        if not one["complete"]:
-            print("  a copy without all updates: rules and books cannot be checked")
+
+
+def sentences(said):
+    """The result for people."""
+    if not said["ok"]:
+        about = f" ({said['about']})" if said["about"] else ""
+        return f"{said['log']}: entry {said['sequence']}: {said['reason']}{about}"
+    lines = []
+    for log in said["logs"]:
+        lines.append(f"{log.get('name') or log['short']}: {log['entries']} entries verified, "
+                     f"head {log['head'][:8]}")
+        if not log["complete"]:
+            lines.append("  a copy without all updates: rules and books cannot be checked")
             continue
-        print(f"  {one['residents']} residents, {one['transfers']} transfers, "
-              f"{one['minutes']} minutes moved, balances sum to {one['sum']}")
-        for resident, minutes in one["balances"].items():
-            print(f"  {resident}  {minutes:+6d} min")
-    return 0
+        lines.append(f"  {log['residents']} residents, {log['transfers']} transfers, "
+                     f"{log['minutes']} minutes moved, balances sum to {log['sum']}")
+        lines += [f"  {name}  {minutes:+6d} min" for name, minutes in log["balances"].items()]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,15 @@ enum CheckerProgram {
     return try run([python, program, "--json"] + options + files.map(\.path))
   }
 
+  /// Many logs in one run, each judged by itself.
+  static func checkEach(_ files: [URL]) throws -> [Verdict] {
+    let together = try check(files, ["--complete", "--each"])
+    return together.text.split(separator: "\n").map { line in
+      let said = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return Verdict(code: together.code, text: String(line), said: said ?? [:])
+    }
+  }
+
   private static func run(_ command: [String]) throws -> Verdict {
     let process = Process()
     let output = Pipe()
