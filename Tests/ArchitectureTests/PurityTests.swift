@@ -32,7 +32,10 @@ struct PurityTests {
     ]
     for source in sources where Layers.core.contains(source.module) {
       for word in banned {
-        let offences = source.offences(word) { Self.mentions(word, in: $0) }
+        // A generator that was handed in makes randomness a parameter.
+        let offences = source.offences(word) {
+          Self.mentions(word, in: $0) && !(word == ".random(" && $0.contains("using:"))
+        }
         #expect(offences.isEmpty, "\(offences)")
       }
       let prints = source.offences("print") {
