@@ -98,7 +98,7 @@ enum Fixture {
       WhoamiScreen(
         resident: resident, node: node, neighbourhood: "Wechelderzande",
         addresses: ["gebuur.example:4021"], folder: "/home/maria/.local/share/gebuur",
-        key: .locked, role: nil),
+        key: .locked, role: nil, reachable: false),
       FederationScreen(links: [link]), FederationScreen(links: []),
       ErasuresScreen(
         erasures: [ErasureLine(request: update(1), time: now, confirmed: ["Gierle"], waiting: [])]

@@ -77,6 +77,7 @@ struct SnapshotTests {
                   Lille, heen en terug
                   De ander zegt 1 uur 15. Klopt dat?
                   gebuur bevestig 144gj289
+                  Anders: gebuur klaar 144gj289 --minuten 60
 
         LOPEND
         144gj289  Maria Peeters helpt jou · afgesproken

@@ -17,7 +17,14 @@ struct Erase: ClientCommand {
     var request = WireErasureRequested()
     request.targets = try await targets(context).map { Data($0.array) }
     guard !request.targets.isEmpty else { throw Refused(.nothingToErase) }
-    return try await context.post(.erasureRequested(request)).receipt()
+    let posted = try await context.post(.erasureRequested(request))
+    // Whoever takes all words back does not sign the next ones by an old name.
+    if all {
+      var membership = try context.membership()
+      membership.name = ""
+      try context.keep(membership)
+    }
+    return posted.receipt()
   }
 
   private func confirmations(_ context: CommandContext) async throws -> any Screen {

@@ -41,6 +41,7 @@ struct Whoami: ClientCommand {
       resident: membership.resident, node: membership.card.node,
       neighbourhood: membership.card.name, addresses: membership.card.addresses,
       folder: context.home.path, key: state,
-      role: asked.flatMap { Role(rawValue: $0.role.rawValue) })
+      role: asked.flatMap { Role(rawValue: $0.role.rawValue) },
+      reachable: state == .locked ? nil : asked != nil)
   }
 }

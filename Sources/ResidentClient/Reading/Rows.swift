@@ -46,7 +46,7 @@ extension HoursScreen {
   init(_ account: WireAccountStatement, withLines: Bool) {
     self.init(
       balance: account.balance, given: account.given, received: account.received,
-      lines: withLines ? account.lines.map { StatementLine($0) } : nil)
+      lines: withLines ? account.lines.reversed().map { StatementLine($0) } : nil)
   }
 }
 

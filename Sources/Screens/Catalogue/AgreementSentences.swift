@@ -39,8 +39,10 @@ extension Sentence {
 
   static func confirmMinutes(_ id: String, _ duration: String) -> Sentence {
     .init(
-      nl: "De ander zegt \(duration). Klopt dat?\ngebuur bevestig \(id)",
-      en: "The other person says \(duration). Is that right?\ngebuur confirm \(id)")
+      nl: "De ander zegt \(duration). Klopt dat?\ngebuur bevestig \(id)\n"
+        + "Anders: gebuur klaar \(id) --minuten 60",
+      en: "The other person says \(duration). Is that right?\ngebuur confirm \(id)\n"
+        + "Otherwise: gebuur done \(id) --minutes 60")
   }
 
   static func confirmGift(_ id: String) -> Sentence {
@@ -51,8 +53,10 @@ extension Sentence {
 
   static func minutesDiffer(_ mine: String, _ theirs: String, _ id: String) -> Sentence {
     .init(
-      nl: "Jij zegt \(mine), de ander zegt \(theirs). Akkoord?\ngebuur bevestig \(id)",
-      en: "You say \(mine), the other says \(theirs). Agreed?\ngebuur confirm \(id)")
+      nl: "Jij zegt \(mine), de ander zegt \(theirs). Akkoord?\ngebuur bevestig \(id)\n"
+        + "Anders: gebuur klaar \(id) --minuten 60",
+      en: "You say \(mine), the other says \(theirs). Agreed?\ngebuur confirm \(id)\n"
+        + "Otherwise: gebuur done \(id) --minutes 60")
   }
 
   static func youGave(_ duration: String) -> Sentence {

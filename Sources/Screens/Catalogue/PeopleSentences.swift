@@ -50,6 +50,11 @@ extension Sentence {
   static let erasedOn = Sentence(nl: "gewist op", en: "erased on")
   static let confirmedBy = Sentence(nl: "bevestigd door", en: "confirmed by")
   static let waitingFor = Sentence(nl: "wacht op", en: "waiting for")
+  static let elsewhere = Sentence(nl: "elders", en: "elsewhere")
+  static let nobodyElse = Sentence(
+    nl: "geen andere buurt had een kopie", en: "no other neighbourhood had a copy")
+  static let lookAtBoard = Sentence(
+    nl: "Kijk eens op het prikbord: gebuur bord", en: "Have a look at the board: gebuur board")
   static let nobody = Sentence(nl: "niemand", en: "nobody")
 
   // Invitations

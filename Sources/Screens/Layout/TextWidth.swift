@@ -59,6 +59,8 @@ public enum TextWidth {
   }
 
   private static func wrappedLine(_ line: Substring, to width: Int) -> [String] {
+    // What fits stays as it was written, its own indentation too.
+    if columns(line) <= width { return [String(line)] }
     var lines: [String] = []
     var current = ""
     for word in line.split(separator: " ") {

@@ -105,10 +105,12 @@ public struct ErasuresScreen: Screen {
     guard !erasures.isEmpty else { return page.say(.noErasures) }
     return page.sections(
       erasures.map { erasure in
-        page.facts([
+        let nobodyElse = erasure.confirmed.isEmpty && erasure.waiting.isEmpty
+        return page.facts([
           (.erasedOn, page.moment(erasure.time)),
-          (.confirmedBy, names(erasure.confirmed, on: page)),
-          (.waitingFor, names(erasure.waiting, on: page)),
+          (.elsewhere, nobodyElse ? page.say(.nobodyElse) : nil),
+          (.confirmedBy, nobodyElse ? nil : names(erasure.confirmed, on: page)),
+          (.waitingFor, nobodyElse ? nil : names(erasure.waiting, on: page)),
         ])
       })
   }

@@ -55,11 +55,12 @@ public struct WhoamiScreen: Screen {
   let folder: String
   let key: KeyState
   let role: Role?
+  let reachable: Bool?
 
-  /// `role` is nil when the node could not be asked.
+  /// `role` is nil when the node could not be asked, `reachable` when it was not tried.
   public init(
     resident: ResidentID, node: NodeID, neighbourhood: String, addresses: [String],
-    folder: String, key: KeyState, role: Role?
+    folder: String, key: KeyState, role: Role?, reachable: Bool?
   ) {
     self.resident = resident
     self.node = node
@@ -68,6 +69,7 @@ public struct WhoamiScreen: Screen {
     self.folder = folder
     self.key = key
     self.role = role
+    self.reachable = reachable
   }
 
   public func text(on page: Page) -> String {
@@ -78,7 +80,7 @@ public struct WhoamiScreen: Screen {
       (.addresses, page.quote(addresses.joined(separator: ", "))),
       (.role, role.map { page.say($0) }),
       (.key, page.say(key)),
-      (.connection, page.say(role == nil ? .notReachable : .reachable)),
+      (.connection, reachable.map { page.say($0 ? .reachable : .notReachable) }),
       (.folder, page.quote(folder)),
     ])
   }
@@ -88,7 +90,7 @@ public struct WhoamiScreen: Screen {
       "resident": .text(resident.description), "node": .text(node.description),
       "neighbourhood": .text(neighbourhood), "addresses": .list(addresses.map { .text($0) }),
       "key": .text(key.rawValue), "role": .text(orNull: role.map { "\($0)" }),
-      "reachable": .bool(role != nil), "folder": .text(folder),
+      "reachable": reachable.map { .bool($0) } ?? .null, "folder": .text(folder),
     ])
   }
 }

@@ -64,8 +64,12 @@ public struct ReceiptScreen: Screen {
   }
 
   private func pointer(on page: Page) -> String {
-    guard case .stored = fate, kind == .offer || kind == .request else { return "" }
-    return page.say(.show(id.short))
+    guard case .stored = fate else { return "" }
+    return switch kind {
+    case .offer, .request: page.say(.show(id.short))
+    case .enrolment: page.say(.lookAtBoard)
+    default: ""
+    }
   }
 
   public var json: JSON {
