@@ -36,8 +36,8 @@ struct SnapshotTests {
         AANGEBODEN
         kenmerk   soort  wanneer         duur  wie
         1040g208  tuin   in overleg  geschenk  Jos (Gierle)
-                  [nog 2 van 3 gezocht] Ik maai graag een gazon, ook een groot. Ik
-                  breng mijn eigen maaier mee en neem het gras mee naar het containerp…
+                  [nog 2 van 3 gezocht] Ik maai graag een gazon, ook een groot. Ik breng
+                  mijn eigen maaier mee en neem het gras mee naar het containerpark als…
 
         Meer lezen: gebuur toon KENMERK.  Ja zeggen: gebuur aanvaard KENMERK.
         """)
