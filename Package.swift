@@ -145,7 +145,8 @@ let package = Package(
       "NodeTests",
       [
         "NodeRuntime", "ResidentClient", "Storage", "Admission", "Exchange", "Updates", "Sealing",
-        "PeerTransport", "SecureChannel", "WireFormat", "Vocabulary", protobuf,
+        "PeerTransport", "SecureChannel", "Screens", "WireFormat", "Vocabulary",
+        protobuf, argumentParser,
       ] + nio),
     tests("ProgramTests", ["Vocabulary"]),
   ]

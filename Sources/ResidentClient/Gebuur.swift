@@ -26,7 +26,11 @@ public enum Gebuur {
   }
 
   private static func run(_ command: any ClientCommand) async -> Ending {
-    let context = CommandContext(json: command.common.json, plain: command.common.plain)
+    let page = Page(
+      language: Terminal.language, width: Terminal.width, plain: command.common.plain,
+      now: Terminal.now, zone: Terminal.zone)
+    let context = CommandContext(
+      json: command.common.json, page: page, environment: Terminal.environment)
     do {
       let screen = try await command.screen(context)
       Terminal.show(screen, in: context)

@@ -17,12 +17,10 @@ final class CommandContext {
   private var knownIdentity: ResidentIdentity?
   private var openSession: ResidentSession?
 
-  init(json: Bool, plain: Bool) {
+  init(json: Bool, page: Page, environment: @escaping (String) -> String?) {
     self.json = json
-    environment = Terminal.environment
-    page = Page(
-      language: Terminal.language, width: Terminal.width, plain: plain, now: Terminal.now,
-      zone: Terminal.zone)
+    self.page = page
+    self.environment = environment
     home = Home(environment: environment)
     outbox = Outbox(home)
     unlocked = UnlockedKey(home, environment: environment)
