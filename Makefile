@@ -32,6 +32,23 @@ bench: packages python ## speed and size, release build; .build/bench.json
 	$(SWIFT) build -c release --product gebuur-bench
 	.build/release/gebuur-bench
 
+# libFuzzer needs everything built anew: a folder of its own, and about five minutes the first time.
+FUZZ         := .build/fuzz
+FUZZ_SECONDS ?= 30
+
+.PHONY: fuzz
+fuzz: packages ## strangers' bytes for every decoder that reads them, FUZZ_SECONDS=30 each
+	GEBUUR_FUZZ=1 $(SWIFT) build -c release --scratch-path $(FUZZ)/build --sanitize=fuzzer \
+	  --product gebuur-fuzz
+	@for decoder in $$(python3 Tests/fuzz/corpus.py protocol/vectors $(FUZZ)/corpus); do \
+	  log=$(FUZZ)/$$decoder.log; \
+	  GEBUUR_DECODER=$$decoder SWIFT_BACKTRACE=enable=no $(FUZZ)/build/release/gebuur-fuzz \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=1024 -max_len=65536 \
+	    -print_final_stats=1 -artifact_prefix=$(FUZZ)/$$decoder- $(FUZZ)/corpus/$$decoder \
+	    > $$log 2>&1 || { tail -40 $$log; echo "$$decoder failed: see $$log"; exit 1; }; \
+	  echo "$$decoder: $$(grep -E '^Done' $$log)"; \
+	done
+
 .PHONY: build
 build: packages ## the programs, release build
 	$(SWIFT) build -c release

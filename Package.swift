@@ -151,3 +151,14 @@ let package = Package(
     tests("ProgramTests", ["Vocabulary"]),
   ]
 )
+
+// Fuzzing needs another build of everything, so it exists only when asked for: `make fuzz`.
+if Context.environment["GEBUUR_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "gebuur-fuzz",
+      dependencies: [
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Gossip", "SecureChannel", protobuf,
+      ],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

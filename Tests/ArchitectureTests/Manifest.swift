@@ -39,7 +39,7 @@ enum Manifest {
     var depth = 0
     var current = ""
     for character in list {
-      if character == ")" {
+      if character == ")", depth > 0 {
         depth -= 1
         if depth == 0 {
           found.append(current)
