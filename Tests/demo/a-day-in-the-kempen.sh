@@ -8,7 +8,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-bin="$PWD/.build/${BUILD:-debug}"
+bin="${DEMO_PROGRAMS:-$PWD/.build/${BUILD:-debug}}"
+bin="${bin%/}"
 python="${GEBUUR_PYTHON:-$PWD/.build/venv/bin/python3}"
 demo="${DEMO_DIRECTORY:-$PWD/.demo}"
 export LANG="${DEMO_LANG:-nl_BE.UTF-8}"
@@ -18,10 +19,12 @@ export XDG_RUNTIME_DIR="$demo/run"
 export GEBUUR_PASSPHRASE_FILE="$demo/passphrase"
 
 pids=()
+links=()
 finish() {
   local code=$?
   if [ "${KEEP:-}" != 1 ] || [ $code -ne 0 ]; then
-    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+    kill -TERM "${pids[@]}" 2>/dev/null || true
+    kill -KILL "${links[@]}" 2>/dev/null || true
     wait 2>/dev/null || true
   fi
   if [ $code -ne 0 ]; then
@@ -100,8 +103,8 @@ g_founding=$(grep -o 'gebuur-invitation:[0-9a-z]*' <<<"$out")
 start_node wechelderzande
 start_node gierle
 # The road between the villages, which will be cut later.
-"$python" Tests/demo/link.py "$w_link" "$w_port" & pids+=($!); w_link_pid=$!
-"$python" Tests/demo/link.py "$g_link" "$g_port" & pids+=($!); g_link_pid=$!
+"$python" Tests/demo/link.py "$w_link" "$w_port" & links+=($!)
+"$python" Tests/demo/link.py "$g_link" "$g_port" & links+=($!)
 sleep 0.3
 
 chapter "The regisseurs join with the founding invitations, and invite their neighbours."
@@ -178,7 +181,7 @@ for regisseur in lena mieke; do
 done
 # Each must have read in Poederlee's log that Poederlee is federated with the other.
 person jef; await_text '^2$' sh -c "'$bin/gebuur' federation list --json | grep -c '\"connected\" *: *true'"
-kill "$w_link_pid" "$g_link_pid"
+kill -KILL "${links[@]}"
 tell "(both cables between Wechelderzande and Gierle are now cut)"
 person anna
 gebuur vraag "Iemand om mee te wandelen langs de vaart" --category outing --gift --reach federation
