@@ -25,7 +25,10 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// A library module of ours.
 func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+  .target(
+    name: name, dependencies: dependencies,
+    exclude: ["ResidentClient", "Screens"].contains(name) ? ["README.md"] : [],
+    swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {

@@ -92,4 +92,21 @@ struct LayerTests {
       #expect(map.contains("| `\(target.name)` |"), "\(target.name) is missing in the map")
     }
   }
+
+  @Test("every file the map names is there")
+  func mapIsTrue() throws {
+    let map = try String(
+      contentsOf: SourceText.root.appending(path: "Sources/README.md"), encoding: .utf8)
+    let quoted = map.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+    let files = quoted.filter {
+      $0.hasPrefix("Sources/") || $0.hasPrefix("Tests/") || $0.hasPrefix("protocol/")
+    }
+    #expect(files.count > 20)
+    for file in files where !file.contains("*") {
+      #expect(
+        FileManager.default.fileExists(atPath: SourceText.root.appending(path: file).path),
+        "the map names \(file)")
+    }
+  }
 }
