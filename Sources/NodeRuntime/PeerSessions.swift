@@ -16,6 +16,9 @@ actor PeerSessions {
   private var peerOf: [SessionID: NodeID] = [:]
   private var pauses: [SessionID: Interval] = [:]
   private var acknowledgements: [NodeID: UInt64] = [:]
+  /// Addresses as peers' own cards gave them in this run: newer than what the log says of a peer
+  /// that has moved.
+  private var moved: [NodeID: [String]] = [:]
   private var lastSession: UInt64 = 0
   private var map: FederationMap
 
@@ -59,7 +62,9 @@ actor PeerSessions {
 
   /// Carries one authenticated connection until it ends.
   func serve(_ connection: PeerConnection, card: NodeCard, dialled: Bool) async {
-    let session = open(connection, peer: card.node, dialled: dialled)
+    // A node we have no dealings with costs neither memory nor disk.
+    guard map.peers[card.node] != nil else { return }
+    let session = open(connection, card: card, dialled: dialled)
     while let message = try? await connection.next() {
       feed(.received(session, message))
       if let pause = pauses.removeValue(forKey: session) {
@@ -72,12 +77,14 @@ actor PeerSessions {
     if !peerOf.values.contains(card.node) { services.presence.disconnected(card.node) }
   }
 
-  private func open(_ connection: PeerConnection, peer: NodeID, dialled: Bool) -> SessionID {
+  private func open(_ connection: PeerConnection, card: NodeCard, dialled: Bool) -> SessionID {
+    let peer = card.node
     lastSession += 1
     let session = SessionID(lastSession)
     sessions[session] = connection
     peerOf[session] = peer
     services.presence.connected(peer)
+    moved[peer] = card.addresses
     logger.info("peer connected", metadata: ["peer": "\(peer.short)", "dialled": "\(dialled)"])
     feed(.connected(session, peer: peer, dialled: dialled))
     return session
@@ -151,7 +158,8 @@ actor PeerSessions {
     guard let card = try? services.store.read({ try $0.peer(node) })?.card else {
       return feed(.dialFailed(node))
     }
-    for address in card.addresses.compactMap({ HostPort($0) }) {
+    let addresses = moved[node] ?? card.addresses
+    for address in addresses.compactMap({ HostPort($0) }) {
       guard
         let connection = try? await ChannelDialer.dial(
           host: address.host, port: address.port, remote: card.channelKey, as: identity)
@@ -166,7 +174,7 @@ actor PeerSessions {
       return await serve(connection, card: speaker, dialled: true)
     }
     if !services.presence.isConnected(node) {
-      services.presence.trouble(node, "unreachable at \(card.addresses.joined(separator: ", "))")
+      services.presence.trouble(node, "unreachable at \(addresses.joined(separator: ", "))")
     }
     feed(.dialFailed(node))
   }
