@@ -72,19 +72,22 @@ public enum Disclosure {
   /// What a receiver takes of a batch.
   struct Intake {
     var entries: [Entry] = []
-    /// The speaker left out a body we have a right to.
+    /// A relay left out a body we have a right to.
     var lacksBody = false
   }
 
   /// What we may and can take of a batch, in order. A body we know no right to ends the batch when
   /// entries before it may still tell of that right, and is dropped when nothing stands before it.
-  static func intake(_ entries: [Entry], in map: FederationMap) -> Intake {
+  /// What the owner of the log leaves out is not ours to have.
+  static func intake(
+    _ entries: [Entry], fromOwner: Bool, in map: FederationMap
+  ) -> Intake {
     var intake = Intake()
     for entry in entries {
       switch right(of: map.node, to: entry.header, in: map) {
       case .keeper: intake.entries.append(entry)
       case .reader:
-        guard entry.update != nil else {
+        guard entry.update != nil || fromOwner else {
           intake.lacksBody = true
           return intake
         }

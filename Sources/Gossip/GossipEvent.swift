@@ -30,8 +30,9 @@ public enum GossipEvent: Sendable {
   case served(node: NodeID, from: UInt64, entries: [Entry], to: SessionID)
   /// Answers `ingest`: the log's head, safe on disk.
   case committed(LogHead)
-  /// Answers `ingest` or `compare`: nothing was taken, and why.
-  case ingestFailed(NodeID, EntryFault)
+  /// Answers `ingest` or `compare`: nothing was taken, and what is wrong with the entries; nil when
+  /// it was not their fault.
+  case ingestFailed(NodeID, EntryFault?)
   /// Answers `ingest` or `compare`: the log forked.
   case forked(ForkProof)
 }

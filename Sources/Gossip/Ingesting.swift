@@ -73,7 +73,7 @@ extension GossipInstance {
 
   private mutating func ingest(_ batch: Fetch.Batch, of log: NodeID, on id: SessionID) {
     guard let peer = sessions[id]?.peer else { return }
-    let intake = Disclosure.intake(batch.entries, in: map)
+    let intake = Disclosure.intake(batch.entries, fromOwner: peer == log, in: map)
     guard !intake.entries.isEmpty else {
       stall(log, id)
       return
@@ -131,12 +131,12 @@ extension GossipInstance {
     return fetch.ingestingFrom
   }
 
-  /// Whoever sent this should have verified it first.
-  mutating func ingestFailed(_ log: NodeID, _ fault: EntryFault) {
-    let source = finishIngest(log)
-    release(log)
-    if let source, fault != .fork { close(source, .badEntries) }
-    pump(log)
+  /// Whoever sent bad entries should have verified them first. Where nobody is to blame, the same
+  /// is not tried again at once.
+  mutating func ingestFailed(_ log: NodeID, _ fault: EntryFault?) {
+    guard let source = finishIngest(log) else { return }
+    stall(log, source)
+    if let fault, fault != .fork { close(source, .badEntries) }
   }
 
   mutating func forked(_ proof: ForkProof) {
