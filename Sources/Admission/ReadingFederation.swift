@@ -29,9 +29,11 @@ extension Reading {
     guard first == views.node else {
       return [.link(Link(first, position.node, nearby: accepted.terms.nearby, active: true))]
     }
-    // Only an answer to the very proposal our regisseur signed makes us federated.
+    // Only an answer to a proposal in our own log makes us federated. Not only to the last one:
+    // an earlier letter may be the one that arrived.
     guard var peer = try views.peer(position.node), peer.state == .proposed,
-      let proposal = FederationProposal(accepted.proposal), proposal.id == peer.proposal,
+      let proposal = FederationProposal(accepted.proposal),
+      try views.update(proposal.id)?.position.node == views.node,
       proposal.terms == accepted.terms
     else { return [] }
     peer.state = .active

@@ -1,0 +1,72 @@
+import Exchange
+import Vocabulary
+
+extension World {
+  /// Runs a scenario: first everything goes wrong, then everything heals, then every invariant
+  /// must hold. `print` gets each line of the trace. Throws only when the simulation is at fault.
+  public static func run(
+    _ scenario: Scenario, print: ((String) -> Void)? = nil
+  ) throws -> Report {
+    let world = World(scenario, print: print)
+    try world.setUp()
+    try world.warmUp()
+    try world.suffer()
+    try world.heal()
+    try world.check()
+    return world.report
+  }
+
+  /// Lets federations that exist from the start become known, where the scenario needs that.
+  private func warmUp() throws {
+    guard scenario.kind != .mixed else { return }
+    for _ in 0..<30 where !isSettled { try run(for: .seconds(5)) }
+    if scenario.kind == .equivocation { splitTwins() }
+    if scenario.kind == .relay {
+      let pair = Network.Pair(0, 1)
+      network.lasting.insert(pair)
+      for (own, other) in network.ends(between: pair) { sever(own, other) }
+    }
+  }
+
+  private func suffer() throws {
+    faults = Scenario.Faults()
+    var time = now
+    for step in 0..<scenario.steps {
+      time = time + after(50...1_500)
+      agenda.plan(.act(Int.random(in: people.indices, using: &random)), at: time)
+      if step % 12 == 5 {
+        agenda.plan(.crash(Int.random(in: nodes.indices, using: &random)), at: time)
+      }
+      if step % 8 == 3, nodes.count > 1 {
+        let pair = (0..<nodes.count).shuffled(using: &random).prefix(2)
+        agenda.plan(.cut(Network.Pair(pair[0], pair[1])), at: time)
+      }
+    }
+    try run(for: time - now)
+  }
+
+  private func heal() throws {
+    faults = .none
+    network.cuts = []
+    for machine in nodes.indices { try start(machine) }
+    for _ in 0..<120 {
+      try run(for: .seconds(5))
+      if isSettled { return }
+    }
+    violate("ten minutes after healing nodes still differ: \(unsettled)")
+  }
+
+  private var report: Report {
+    let honest = nodes.filter(\.isHonest)
+    return Report(
+      scenario: scenario, violations: violations, digest: trace.digest,
+      entries: honest.reduce(0) { $0 + ($1.disk.logs[$1.node]?.count ?? 0) },
+      acknowledged: people.reduce(0) { $0 + $1.acknowledged.count }, refused: refused,
+      messages: messages, crashes: crashes,
+      settledAcrossBorders: honest.reduce(0) {
+        $0 + $1.disk.views.agreements.values.count { $0.crossesBorder && $0.state == .settled }
+      } / 2,
+      erased: honest.reduce(0) { $0 + $1.disk.views.erased.count },
+      frozen: honest.count { !$0.disk.forks.isEmpty })
+  }
+}

@@ -1,0 +1,83 @@
+import Simulation
+import Testing
+
+/// Whole worlds. A failing seed names the command that plays it again.
+struct SimulationTests {
+  /// What many runs showed together.
+  struct Tally {
+    var (acknowledged, refused, crashes, settled, erased, frozen) = (0, 0, 0, 0, 0, 0)
+
+    mutating func add(_ report: Report) {
+      acknowledged += report.acknowledged
+      refused += report.refused
+      crashes += report.crashes
+      settled += report.settledAcrossBorders
+      erased += report.erased
+      frozen += report.frozen
+    }
+  }
+
+  static func run(
+    _ kind: Scenario.Kind, seeds: Range<UInt64>, nodes: Int = 3, steps: Int = 40
+  ) throws -> Tally {
+    var tally = Tally()
+    for seed in seeds {
+      let scenario = Scenario(seed: seed, kind: kind, nodes: nodes, steps: steps)
+      let report = try World.run(scenario)
+      #expect(report.violations.isEmpty, "replay with: \(scenario.command) --trace")
+      tally.add(report)
+    }
+    #expect(tally.acknowledged > 10 * seeds.count, "residents hardly said anything")
+    #expect(tally.crashes > seeds.count)
+    #expect(tally.erased > 0)
+    return tally
+  }
+
+  // Slices of one range of seeds, so that they run side by side.
+  @Test(
+    "after losses, cuts and crashes everything holds, in many worlds",
+    arguments: [1..<51, 51..<101, 101..<151, 151..<201] as [Range<UInt64>])
+  func mixed(_ seeds: Range<UInt64>) throws {
+    let tally = try Self.run(.mixed, seeds: seeds)
+    #expect(tally.settled > 0, "no help crossed a border")
+    #expect(tally.refused > 0, "nobody ever said what is not allowed any more")
+    #expect(tally.frozen == 0)
+  }
+
+  @Test(
+    "two neighbourhoods whose line is cut for good deal through a third",
+    arguments: [1..<31, 31..<61] as [Range<UInt64>])
+  func relay(_ seeds: Range<UInt64>) throws {
+    let tally = try Self.run(.relay, seeds: seeds)
+    #expect(tally.settled > 0, "no help crossed a border")
+    #expect(tally.frozen == 0)
+  }
+
+  @Test(
+    "a node with two stories is proven to everybody, with one proof, and harms nobody else",
+    arguments: [1..<26, 26..<51] as [Range<UInt64>])
+  func equivocation(_ seeds: Range<UInt64>) throws {
+    let tally = try Self.run(.equivocation, seeds: seeds)
+    #expect(tally.frozen > seeds.count, "forks went unseen")
+  }
+
+  @Test("a larger world holds as well", arguments: Scenario.Kind.allCases)
+  func larger(_ kind: Scenario.Kind) throws {
+    _ = try Self.run(kind, seeds: 900..<901, nodes: 6, steps: 120)
+  }
+
+  @Test("the same seed gives the same run, another seed another", arguments: Scenario.Kind.allCases)
+  func deterministic(_ kind: Scenario.Kind) throws {
+    let first = try World.run(Scenario(seed: 7, kind: kind))
+    let again = try World.run(Scenario(seed: 7, kind: kind))
+    let other = try World.run(Scenario(seed: 8, kind: kind))
+    #expect(first.digest == again.digest)
+    #expect(first.digest != other.digest)
+  }
+
+  @Test("the replay command names everything that determines a run")
+  func command() {
+    let scenario = Scenario(seed: 12, kind: .relay, nodes: 2, steps: 9)
+    #expect(scenario.command == "gebuur-sim --seed 12 --scenario relay --nodes 3 --steps 9")
+  }
+}
