@@ -29,24 +29,24 @@ struct SimulationTests {
     }
     #expect(tally.acknowledged > 10 * seeds.count, "residents hardly said anything")
     #expect(tally.crashes > seeds.count)
-    #expect(tally.erased > 0)
     return tally
   }
 
   // Slices of one range of seeds, so that they run side by side.
   @Test(
     "after losses, cuts and crashes everything holds, in many worlds",
-    arguments: [1..<51, 51..<101, 101..<151, 151..<201] as [Range<UInt64>])
+    arguments: [1..<41, 41..<81, 81..<121, 121..<161] as [Range<UInt64>])
   func mixed(_ seeds: Range<UInt64>) throws {
     let tally = try Self.run(.mixed, seeds: seeds)
     #expect(tally.settled > 0, "no help crossed a border")
+    #expect(tally.erased > 0, "nothing was erased")
     #expect(tally.refused > 0, "nobody ever said what is not allowed any more")
     #expect(tally.frozen == 0)
   }
 
   @Test(
     "two neighbourhoods whose line is cut for good deal through a third",
-    arguments: [1..<31, 31..<61] as [Range<UInt64>])
+    arguments: [1..<26, 26..<51] as [Range<UInt64>])
   func relay(_ seeds: Range<UInt64>) throws {
     let tally = try Self.run(.relay, seeds: seeds)
     #expect(tally.settled > 0, "no help crossed a border")
@@ -55,15 +55,15 @@ struct SimulationTests {
 
   @Test(
     "a node with two stories is proven to everybody, with one proof, and harms nobody else",
-    arguments: [1..<26, 26..<51] as [Range<UInt64>])
+    arguments: [1..<21, 21..<41] as [Range<UInt64>])
   func equivocation(_ seeds: Range<UInt64>) throws {
     let tally = try Self.run(.equivocation, seeds: seeds)
     #expect(tally.frozen > seeds.count, "forks went unseen")
   }
 
-  @Test("a larger world holds as well", arguments: Scenario.Kind.allCases)
-  func larger(_ kind: Scenario.Kind) throws {
-    _ = try Self.run(kind, seeds: 900..<901, nodes: 6, steps: 120)
+  @Test("a larger world holds as well")
+  func larger() throws {
+    _ = try Self.run(.mixed, seeds: 900..<901, nodes: 6, steps: 120)
   }
 
   @Test("the same seed gives the same run, another seed another", arguments: Scenario.Kind.allCases)
