@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Screens
+import Updates
 import Vocabulary
 
 /// The program `gebuur`.
@@ -14,6 +15,7 @@ public enum Gebuur {
   }
 
   static func run(_ arguments: [String]) async -> Ending {
+    if arguments.isEmpty { return welcome() }
     do {
       var command = try GebuurCommand.parseAsRoot(arguments)
       if let command = command as? any ClientCommand { return await run(command) }
@@ -23,6 +25,15 @@ public enum Gebuur {
     } catch {
       return explain(error, json: arguments.contains("--json"))
     }
+  }
+
+  private static func welcome() -> Ending {
+    let page = Page(
+      language: Terminal.language, width: Terminal.width, plain: false, now: Terminal.now,
+      zone: Terminal.zone)
+    let membership = try? Membership.read(Home(environment: Terminal.environment))
+    Terminal.show(WelcomeScreen(neighbourhood: membership?.card.name).text(on: page))
+    return .fine
   }
 
   private static func run(_ command: any ClientCommand) async -> Ending {

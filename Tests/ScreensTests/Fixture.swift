@@ -105,6 +105,7 @@ enum Fixture {
       ), ErasuresScreen(erasures: []),
       OutboxScreen(waiting: [outboxLine], sent: [outboxLine], refused: [outboxLine]),
       OutboxScreen(waiting: [], sent: [], refused: []), KeyScreen(state: .unlocked),
+      WelcomeScreen(neighbourhood: nil), WelcomeScreen(neighbourhood: "Wechelderzande"),
     ]
       + PostedKind.allCases.flatMap { kind in
         [

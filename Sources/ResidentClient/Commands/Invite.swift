@@ -9,13 +9,13 @@ import WireFormat
 struct Invite: ClientCommand {
   static var configuration: CommandConfiguration { .spoken(.invite) }
   @Option(name: .spoken(.role), help: .spoken(.role)) var role: String?
-  @Option(name: .spoken(.inviteDays), help: .spoken(.inviteDays)) var days: Int = 30
+  @Option(name: .spoken(.inviteDays), help: .spoken(.inviteDays)) var days: Int?
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
     let secret = Randomness.bytes(InvitationSecret.count)
     guard let invitation = InvitationSecret(secret) else { throw Setback(.fileBroken) }
-    let expires = context.page.now + .days(Int64(min(max(days, 1), 10_000)))
+    let expires = context.page.now + .days(Int64(min(max(days ?? 30, 1), 10_000)))
     var issued = WireInvitationIssued()
     issued.invitationKey = Data(invitation.key.publicKey.array)
     issued.expires = expires.milliseconds

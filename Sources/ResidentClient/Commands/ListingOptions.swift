@@ -6,7 +6,7 @@ import WireFormat
 /// What `offer` and `request` have in common.
 struct ListingOptions: ParsableArguments {
   static let usualMinutes: UInt32 = 60
-  static let usualDays = 30
+  static let usualDays: Int64 = 30
 
   @Argument(help: .spoken(.text)) var text: String
   @Option(name: .spoken(.category), help: .spoken(.category)) var category: String?
@@ -15,7 +15,7 @@ struct ListingOptions: ParsableArguments {
   @Option(name: .spoken(.to), help: .spoken(.to)) var to: String?
   @Option(name: .spoken(.minutes), help: .spoken(.minutes)) var minutes: UInt32?
   @Flag(name: .spoken(.gift), help: .spoken(.gift)) var gift = false
-  @Option(name: .spoken(.people), help: .spoken(.people)) var people: UInt32 = 1
+  @Option(name: .spoken(.people), help: .spoken(.people)) var people: UInt32?
   @Option(name: .spoken(.at), help: .spoken(.at)) var at: String?
   @Option(name: .spoken(.reach), help: .spoken(.reach)) var reach: String?
   @Option(name: .spoken(.days), help: .spoken(.days)) var days: Int?
@@ -42,7 +42,7 @@ struct ListingOptions: ParsableArguments {
     facts.reach = WireReach(rawValue: try typedReach().rawValue) ?? .neighbourhood
     facts.gift = gift
     facts.minutes = gift ? minutes ?? 0 : minutes ?? Self.usualMinutes
-    facts.wanted = people
+    facts.wanted = people ?? 1
     let window = try window(lasting: facts.minutes, context.page)
     facts.starts = window?.lowerBound.milliseconds ?? 0
     facts.ends = window?.upperBound.milliseconds ?? 0
@@ -54,7 +54,7 @@ struct ListingOptions: ParsableArguments {
   /// Until the end of the window; without one, thirty days.
   private func expiry(_ window: Range<Instant>?, _ now: Instant) -> Instant {
     if let days { return now + .days(Int64(min(max(days, 1), 10_000))) }
-    return window.map { max($0.upperBound, now + .minutes(5)) } ?? now + .days(30)
+    return window.map { max($0.upperBound, now + .minutes(5)) } ?? now + .days(Self.usualDays)
   }
 
   private func window(lasting minutes: UInt32, _ page: Page) throws(Setback) -> Range<Instant>? {

@@ -79,8 +79,8 @@ enum Files {
   }
 
   private static func flushFolder(of path: String) -> Bool {
-    guard let slash = path.lastIndex(of: "/") else { return false }
-    let folder = open(String(path[..<slash]) + "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let name = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+    let folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return false }
     defer { close(folder) }
     return fsync(folder) == 0

@@ -19,8 +19,19 @@ struct PassphrasePrompt {
     return answer
   }
 
-  /// A new passphrase; a person types it twice.
+  /// A new passphrase; a person types it twice, and may try three times.
   func choose() throws(Setback) -> String {
+    for _ in 0..<2 where isInteractive {
+      do {
+        return try chooseOnce()
+      } catch  where error.fault != .interrupted {
+        Terminal.tell(page.say(error.fault))
+      }
+    }
+    return try chooseOnce()
+  }
+
+  private func chooseOnce() throws(Setback) -> String {
     let chosen = try ask(.choosePassphrase)
     guard chosen.count >= Self.shortest else { throw Setback(.passphraseShort) }
     if isInteractive {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What can go wrong on the resident's own side. Raw values are stable for ever and lie below
 /// every refusal code, so that both can share the `code` of `--json`.
 public enum ClientFault: UInt16, Error, Spoken {
@@ -63,7 +65,9 @@ public enum ClientFault: UInt16, Error, Spoken {
         nl: "Deze plaats begrijp ik niet. Geef een Plus Code, zoals 9F367Q4C+.",
         en: "I do not understand this place. Give a Plus Code, such as 9F367Q4C+.")
     case .categoryUnknown:
-      .init(nl: "Deze soort ken ik niet.", en: "I do not know this category.")
+      .init(
+        nl: "Deze soort ken ik niet. Kies uit: " + Category.names { $0.nl } + ".",
+        en: "I do not know this category. Choose from: " + Category.names { $0.en } + ".")
     case .textMissing:
       .init(nl: "Schrijf erbij waarover het gaat.", en: "Please say what it is about.")
     case .minutesMissing:

@@ -44,8 +44,8 @@ public enum CommandWord: String, CaseIterable, Sendable {
       Words(
         .init(nl: "nodig-uit", en: "invite"),
         .init(
-          nl: "Maak een uitnodiging voor een nieuwe buur (voor regisseurs).",
-          en: "Make an invitation for a new neighbour (for coordinators)."),
+          nl: "Nodig een nieuwe buur uit (regisseurs).",
+          en: "Invite a new neighbour (coordinators)."),
         .init(nl: "gebuur nodig-uit --dagen 14", en: "gebuur invite --days 14"))
     case .offer:
       Words(
@@ -59,15 +59,13 @@ public enum CommandWord: String, CaseIterable, Sendable {
         .init(nl: "vraag", en: "request"),
         .init(nl: "Vraag hulp op het prikbord.", en: "Ask for help on the noticeboard."),
         .init(
-          nl: "gebuur vraag \"Rit naar het dienstencentrum\" --soort vervoer "
-            + "--wanneer \"dinsdag 14:00\"",
-          en: "gebuur request \"A ride to the service centre\" --category ride "
-            + "--when \"tuesday 14:00\""))
+          nl: "gebuur vraag \"Rit naar Lille\" --soort vervoer --wanneer \"dinsdag 14:00\"",
+          en: "gebuur request \"A ride to Lille\" --category ride --when \"tuesday 14:00\""))
     case .board:
       Words(
         .init(nl: "bord", en: "board"),
         .init(nl: "Bekijk het prikbord.", en: "See the noticeboard."),
-        .init(nl: "gebuur bord --soort vervoer", en: "gebuur board --category ride"))
+        .init(nl: "gebuur bord", en: "gebuur board"))
     case .show:
       Words(
         .init(nl: "toon", en: "show"),
@@ -88,8 +86,8 @@ public enum CommandWord: String, CaseIterable, Sendable {
       Words(
         .init(nl: "aanvaard", en: "accept"),
         .init(
-          nl: "Zeg ja: op een bericht van het prikbord of op een voorstel.",
-          en: "Say yes: to a listing on the board, or to a proposal."),
+          nl: "Zeg ja, op een bericht of op een voorstel.",
+          en: "Say yes, to a listing or to a proposal."),
         .init(
           nl: "gebuur aanvaard k3m9x2aa --tekst \"Ik kom met de auto\"",
           en: "gebuur accept k3m9x2aa --text \"I will come by car\""))
@@ -97,14 +95,14 @@ public enum CommandWord: String, CaseIterable, Sendable {
       Words(
         .init(nl: "weiger", en: "decline"),
         .init(
-          nl: "Zeg nee, of zeg een afspraak af. Je hoeft geen reden te geven.",
-          en: "Say no, or call an agreement off. You owe nobody a reason."),
+          nl: "Zeg nee, of zeg een afspraak af.",
+          en: "Say no, or call an agreement off."),
         .init(nl: "gebuur weiger k3m9x2aa", en: "gebuur decline k3m9x2aa"))
     case .agreements:
       Words(
         .init(nl: "afspraken", en: "agreements"),
         .init(nl: "Bekijk je afspraken.", en: "See your agreements."),
-        .init(nl: "gebuur afspraken --alles", en: "gebuur agreements --all"))
+        .init(nl: "gebuur afspraken", en: "gebuur agreements"))
     case .done:
       Words(
         .init(nl: "klaar", en: "done"),

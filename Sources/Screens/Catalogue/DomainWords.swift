@@ -25,6 +25,10 @@ extension Category: Spoken {
     }
   }
 
+  static func names(_ language: (Sentence) -> String) -> String {
+    allCases.map { language($0.sentence) }.joined(separator: ", ")
+  }
+
   /// Finds a category by what a person typed: a name in any language, or the start of one name.
   public init?(typed: String) {
     let typed = typed.lowercased()

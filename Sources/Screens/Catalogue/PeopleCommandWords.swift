@@ -68,8 +68,8 @@ extension CommandWord {
       Words(
         .init(nl: "stel-voor", en: "propose"),
         .init(
-          nl: "Stel een andere buurt een band voor (voor regisseurs).",
-          en: "Propose a link to another neighbourhood (for coordinators)."),
+          nl: "Stel een andere buurt een band voor (regisseurs).",
+          en: "Propose a link to another neighbourhood (coordinators)."),
         .init(
           nl: "gebuur federatie stel-voor gebuur-node:... --vlakbij",
           en: "gebuur federation propose gebuur-node:... --nearby"))
@@ -77,8 +77,8 @@ extension CommandWord {
       Words(
         .init(nl: "aanvaard", en: "accept"),
         .init(
-          nl: "Aanvaard het voorstel van een andere buurt (voor regisseurs).",
-          en: "Accept another neighbourhood's proposal (for coordinators)."),
+          nl: "Aanvaard het voorstel van een andere buurt (regisseurs).",
+          en: "Accept another neighbourhood's proposal (coordinators)."),
         .init(
           nl: "gebuur federatie aanvaard gebuur-federation:...",
           en: "gebuur federation accept gebuur-federation:..."))
@@ -86,8 +86,8 @@ extension CommandWord {
       Words(
         .init(nl: "stop", en: "end"),
         .init(
-          nl: "Beëindig de band met een buurt (voor regisseurs).",
-          en: "End the link with a neighbourhood (for coordinators)."),
+          nl: "Beëindig de band met een buurt (regisseurs).",
+          en: "End the link with a neighbourhood (coordinators)."),
         .init(nl: "gebuur federatie stop Gierle", en: "gebuur federation end Gierle"))
     default:
       Words(

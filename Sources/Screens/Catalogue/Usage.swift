@@ -34,16 +34,20 @@ public enum Usage {
     if let opening = openings.first(where: { line.hasPrefix($0.english) }) {
       line = opening.dutch + line.dropFirst(opening.english.count)
     }
+    let inside = [
+      ("' is invalid for '", "' past niet bij '"), (". Did you mean '", ". Bedoel je '"),
+      (" (default) ", " (gewoon) "), ("<subcommand>", "<opdracht>"), ("<options>", "<opties>"),
+    ]
+    for (english, dutch) in inside {
+      if let found = line.firstRange(of: english) { line.replaceSubrange(found, with: dutch) }
+    }
     let endings = [
       ("' for more information.", "' voor meer uitleg."),
-      (" <subcommand>' for detailed help.", " <opdracht>' voor meer uitleg."),
+      ("' for detailed help.", "' voor meer uitleg."),
       ("Show help information.", "Toon deze uitleg."),
     ]
     for (english, dutch) in endings where line.hasSuffix(english) {
       line = line.dropLast(english.count) + dutch
-    }
-    for (english, dutch) in [("<subcommand>", "<opdracht>"), ("<options>", "<opties>")] {
-      if let found = line.firstRange(of: english) { line.replaceSubrange(found, with: dutch) }
     }
     return line
   }
