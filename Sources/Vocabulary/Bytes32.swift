@@ -12,11 +12,11 @@ public struct Bytes32: Hashable, Comparable, Sendable {
   /// Nil unless `bytes` holds exactly 32 bytes.
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Self.count else { return nil }
-    var parts: [UInt64] = [0, 0, 0, 0]
-    for (offset, byte) in bytes.enumerated() {
-      parts[offset / 8] = parts[offset / 8] << 8 | UInt64(byte)
-    }
-    words = (parts[0], parts[1], parts[2], parts[3])
+    // Arrays, slices and `Data` lend their bytes: copying them one by one through a generic
+    // collection costs more than hashing them.
+    let lent = bytes.withContiguousStorageIfAvailable { Self(UnsafeRawBufferPointer($0)) }
+    guard let read = lent ?? Array(bytes).withUnsafeBytes({ Self($0) }) else { return nil }
+    self = read
   }
 
   /// Reads 32 bytes in place; nil unless the buffer holds exactly that many.
