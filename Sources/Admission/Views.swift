@@ -20,7 +20,7 @@ public protocol Views {
   func openInvitations(by issuer: ResidentID, at now: Instant) throws -> Int
   /// A listing, our own or a peer's.
   func listing(_ id: UpdateID) throws -> Listing?
-  /// Listings of a resident that are neither withdrawn nor expired.
+  /// Listings of a resident in our own log that are neither withdrawn nor expired.
   func openListings(of resident: ResidentID, at now: Instant) throws -> Int
   /// An agreement one of whose parties is a resident here.
   func agreement(_ id: UpdateID) throws -> Agreement?

@@ -34,7 +34,9 @@ public struct MemoryViews: Views, Hashable, Sendable {
   }
   public func listing(_ id: UpdateID) -> Listing? { listings[id] }
   public func openListings(of resident: ResidentID, at now: Instant) -> Int {
-    listings.values.count { $0.author == resident && !$0.withdrawn && now < $0.expires }
+    listings.values.count {
+      $0.node == node && $0.author == resident && !$0.withdrawn && now < $0.expires
+    }
   }
   public func agreement(_ id: UpdateID) -> Agreement? { agreements[id] }
   public func agreements(on listing: UpdateID, by proposer: ResidentID) -> [Agreement] {

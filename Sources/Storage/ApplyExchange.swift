@@ -3,9 +3,12 @@ import Vocabulary
 
 extension SQLViews {
   func put(_ listing: Listing) throws {
+    let arrival = try prepare("SELECT arrival FROM entry WHERE update_id = ?")
+      .first(.identity(listing.id)) { $0.integer() }
+    guard let arrival else { throw StorageFault.damaged("listing") }
     try prepare(Self.putListing).run(
-      .identity(listing.id), .integer(try numbers.register(listing.node, in: db)),
-      .sequence(listing.sequence), .identity(listing.author), .count(listing.side.rawValue),
+      .integer(arrival), .integer(try numbers.register(listing.node, in: db)),
+      .identity(listing.author), .count(listing.side.rawValue),
       .count(listing.category.rawValue), .text(listing.area.code),
       .count(listing.reach.rawValue), .flag(listing.gift), .minutes(listing.minutes),
       .count(listing.wanted), .time(listing.starts), .time(listing.ends),
@@ -26,10 +29,10 @@ extension SQLViews {
   }
 
   private static let putListing = """
-    INSERT INTO listing (id, node, sequence, author, side, category, area, reach, gift, minutes,
+    INSERT INTO listing (number, node, author, side, category, area, reach, gift, minutes,
       wanted, starts, ends, expires, posted, withdrawn, agreed)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (id) DO UPDATE SET node = excluded.node, sequence = excluded.sequence,
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (number) DO UPDATE SET node = excluded.node,
       author = excluded.author, side = excluded.side, category = excluded.category,
       area = excluded.area, reach = excluded.reach, gift = excluded.gift,
       minutes = excluded.minutes, wanted = excluded.wanted, starts = excluded.starts,

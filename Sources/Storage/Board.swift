@@ -84,7 +84,7 @@ extension NodeStore {
 
 extension SQLViews {
   func listingRow(_ id: UpdateID) throws -> ListingRow? {
-    try prepare("\(Self.selectListingRow) WHERE l.id = ?")
+    try prepare("\(Self.selectListingRow) WHERE e.update_id = ?")
       .first(.identity(id)) { try listingRow(&$0) }
   }
 
@@ -110,9 +110,9 @@ extension SQLViews {
   // gives the board's order.
   static let selectListingRow = """
     SELECT \(listingColumns), p.name, e.content_bytes, f.content_bytes, \
-    EXISTS (SELECT 1 FROM erased WHERE update_id = l.id) \
+    EXISTS (SELECT 1 FROM erased WHERE update_id = e.update_id) \
     FROM listing l LEFT JOIN node n ON n.number = l.node LEFT JOIN peer p ON p.node = l.node \
-    LEFT JOIN entry e ON e.update_id = l.id \
+    LEFT JOIN entry e ON e.arrival = l.number \
     LEFT JOIN resident r ON r.id = l.author AND l.node = \(Schema.ownNumber) \
     LEFT JOIN entry f ON f.update_id = r.profile
     """

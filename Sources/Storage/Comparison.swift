@@ -41,9 +41,9 @@ enum Comparison {
     View("device", key: "hex(key)", ["resident", "seal_key"]),
     View("invitation", key: "hex(key)", ["role", "expires", "issuer", "used_by"]),
     View(
-      "listing", key: "hex(id)",
+      "listing", key: "hex((SELECT update_id FROM entry WHERE arrival = listing.number))",
       [
-        Column(node: "node"), "sequence", "author", "side", "category", "area", "reach", "gift",
+        Column(node: "node"), "author", "side", "category", "area", "reach", "gift",
         "minutes",
         "wanted", "starts", "ends", "expires", "posted", "withdrawn", "agreed",
       ]),

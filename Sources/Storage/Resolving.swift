@@ -37,8 +37,9 @@ extension NodeStore {
     return try read { views in
       try views.prepare(
         """
-        SELECT l.id AS id FROM listing l LEFT JOIN peer p ON p.node = l.node
-          WHERE l.id BETWEEN ?1 AND ?2 AND \(SQLViews.visible)
+        SELECT e.update_id AS id FROM entry e JOIN listing l ON l.number = e.arrival
+          LEFT JOIN peer p ON p.node = l.node
+          WHERE e.update_id >= ?1 AND e.update_id <= ?2 AND \(SQLViews.visible)
         UNION
         SELECT a.id AS id FROM agreement a
           WHERE a.id BETWEEN ?1 AND ?2 AND (a.owner = ?3 OR a.proposer = ?3)

@@ -4,13 +4,16 @@ import Vocabulary
 
 extension SQLViews {
   public func listing(_ id: UpdateID) throws -> Listing? {
-    try prepare("\(Self.selectListing) WHERE l.id = ?")
+    try prepare("\(Self.selectListing) WHERE e.update_id = ?")
       .first(.identity(id)) { try Listing(&$0) }
   }
 
   public func openListings(of resident: ResidentID, at now: Instant) throws -> Int {
     try prepare(
-      "SELECT count(*) FROM listing WHERE author = ? AND withdrawn = 0 AND expires > ?"
+      """
+      SELECT count(*) FROM listing
+      WHERE node = \(Schema.ownNumber) AND author = ? AND withdrawn = 0 AND expires > ?
+      """
     ).first(.identity(resident), .time(now)) { $0.count() } ?? 0
   }
 
@@ -48,11 +51,12 @@ extension SQLViews {
   }
 
   static let listingColumns = """
-    l.id, n.id, l.sequence, l.author, l.side, l.category, l.area, l.reach, l.gift, l.minutes, \
+    e.update_id, n.id, e.sequence, l.author, l.side, l.category, l.area, l.reach, l.gift, l.minutes, \
     l.wanted, l.starts, l.ends, l.expires, l.posted, l.withdrawn, l.agreed
     """
   static let selectListing = """
-    SELECT \(listingColumns) FROM listing l JOIN node n ON n.number = l.node
+    SELECT \(listingColumns) FROM listing l JOIN entry e ON e.arrival = l.number \
+    JOIN node n ON n.number = l.node
     """
   static let agreementColumns = """
     a.id, a.listing, a.side, a.gift, a.owner, o.id, a.proposer, p.id, a.accepted, \

@@ -96,12 +96,12 @@ enum Schema {
     CREATE INDEX invitation_open ON invitation (issuer, expires) WHERE used_by IS NULL;
     """
 
+  /// A listing is numbered as the entry that posted it: that gives its identity and its place in
+  /// the log, without a second index over random bytes.
   private static let exchange1 = """
     CREATE TABLE listing (
-      number INTEGER PRIMARY KEY,
-      id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+      number INTEGER PRIMARY KEY REFERENCES entry (arrival),
       node INTEGER NOT NULL REFERENCES node (number),
-      sequence INTEGER NOT NULL,
       author BLOB NOT NULL,
       side INTEGER NOT NULL,
       category INTEGER NOT NULL,
@@ -119,7 +119,7 @@ enum Schema {
     ) STRICT;
     CREATE INDEX listing_board ON listing (posted DESC, number DESC, side, category, expires)
       WHERE withdrawn = 0 AND agreed < wanted;
-    CREATE INDEX listing_author ON listing (author, withdrawn, expires);
+    CREATE INDEX listing_author ON listing (author, withdrawn, expires) WHERE node = 1;
     CREATE TABLE agreement (
       id BLOB PRIMARY KEY CHECK (length(id) = 32),
       listing BLOB NOT NULL,

@@ -57,13 +57,13 @@ struct WallTests {
   }
 
   @Test(
-    "refuse a second entry at one place, half a body, and a short identity",
+    "refuse a second entry at one place, half a body, a short identity and a listing nobody posted",
     arguments: [
       "INSERT INTO entry SELECT 999, log, sequence, epoch, time, reach, hash, header, signature, "
         + "NULL, resident, NULL, NULL, NULL, NULL FROM entry LIMIT 1",
       "UPDATE entry SET content_salt = NULL WHERE sequence = 1",
       "UPDATE entry SET hash = x'00'",
-      "INSERT INTO listing (id) VALUES (x'00')",
+      "UPDATE listing SET number = 999",
     ])
   func entries(sql: String) throws {
     let (village, _) = try village()
