@@ -6,6 +6,8 @@ SWIFT           := swift
 # Tests with real sockets and processes run by themselves: beside the simulation, which wants every
 # core, they would meet their own time-outs.
 LIVE_TESTS      := NodeTests|ProgramTests|SecureChannelTests
+# By name: building "everything" would compile protoc's C++ too, for minutes and for nothing.
+PROGRAMS        := gebuurd gebuur gebuur-sim gebuur-bench
 export GEBUUR_PYTHON ?= $(CURDIR)/$(PYTHON)
 
 .PHONY: help
@@ -20,7 +22,7 @@ demo: packages python ## a day in two villages, with real processes; KEEP=1 leav
 
 .PHONY: test
 test: packages python ## every test
-	$(SWIFT) build --build-tests
+	$(foreach product,$(PROGRAMS) gebuurPackageTests,$(SWIFT) build --product $(product) &&) true
 	$(SWIFT) test --skip-build --skip '$(LIVE_TESTS)'
 	$(SWIFT) test --skip-build --no-parallel --filter '$(LIVE_TESTS)'
 
@@ -55,7 +57,7 @@ fuzz: packages ## strangers' bytes for every decoder that reads them, FUZZ_SECON
 
 .PHONY: build
 build: packages ## the programs, release build
-	$(SWIFT) build -c release
+	$(foreach product,$(PROGRAMS),$(SWIFT) build -c release --product $(product) &&) true
 
 .PHONY: wire
 wire: ## regenerate Sources/WireFormat from protocol/ (needs protoc and protoc-gen-swift)
