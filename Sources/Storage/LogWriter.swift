@@ -19,12 +19,14 @@ public final class LogWriter: Sendable {
   private let now: @Sendable () -> Instant
   private let salt: @Sendable () -> [UInt8]
   private let committed: @Sendable (NodeID) -> Void
+  private let patience: DispatchTimeInterval
   private let queue = DispatchQueue(label: "gebuur.log-writer", qos: .userInitiated)
   private let waiting = Mutex(Waiting())
 
   private struct Waiting {
     var submissions: [Submission] = []
     var scheduled = false
+    var scrubbing = false
   }
 
   private struct Submission: Sendable {
@@ -32,17 +34,22 @@ public final class LogWriter: Sendable {
     let answer: CheckedContinuation<Result<SubmitResult, StorageFault>, Never>
   }
 
-  /// The only writer of a store. `salt` gives fresh random bytes; `committed` is told which log
-  /// grew, after the commit and before the submitters, on the writer's own thread.
+  /// The only writer of a store.
+  ///
+  /// `salt` gives fresh random bytes; `committed` is told which log grew, after the commit and
+  /// before the submitters, on the writer's own thread. An erasure whose traces could not be
+  /// removed at once, because another process reads, is tried again every `patience`.
   public init(
     store: NodeStore, admission: Admission, now: @escaping @Sendable () -> Instant,
     salt: @escaping @Sendable () -> [UInt8],
+    patience: DispatchTimeInterval = .seconds(1),
     committed: @escaping @Sendable (NodeID) -> Void = { _ in }
   ) {
     self.store = store
     self.admission = admission
     self.now = now
     self.salt = salt
+    self.patience = patience
     self.committed = committed
   }
 
@@ -58,8 +65,9 @@ public final class LogWriter: Sendable {
   public func ingest(
     _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey
   ) async throws(StorageFault) -> IngestResult {
-    try await run { [store, committed] () throws(StorageFault) in
+    try await run { [self] () throws(StorageFault) in
       let result = try store.ingest(opened, of: log, signedBy: key)
+      settle()
       if case .taken(_, let added, _) = result, added > 0 { committed(log) }
       return result
     }
@@ -110,12 +118,28 @@ extension LogWriter {
     let results = commit(batch.map(\.submitted))
     if results.contains(where: \.isStored) { committed(store.node) }
     for (submission, result) in zip(batch, results) { submission.answer.resume(returning: result) }
-    if store.owesScrub { _ = try? store.scrub(waiting: false) }
+    settle()
     let more = waiting.withLock { waiting in
       waiting.scheduled = !waiting.submissions.isEmpty
       return waiting.scheduled
     }
     if more { queue.async { self.drain() } }
+  }
+
+  /// Sees to it that erased bytes leave the disk, however long a reader keeps them there.
+  private func settle() {
+    let due = waiting.withLock { waiting in
+      if waiting.scrubbing || !store.owesScrub { return false }
+      waiting.scrubbing = true
+      return true
+    }
+    guard due else { return }
+    queue.asyncAfter(deadline: .now() + patience) { [weak self] in
+      guard let self else { return }
+      _ = try? store.scrub(waiting: false)
+      waiting.withLock { $0.scrubbing = false }
+      settle()
+    }
   }
 
   /// A fault undoes the whole batch. Tried again one by one, it hits only the one that causes it.

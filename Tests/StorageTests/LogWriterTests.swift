@@ -1,4 +1,5 @@
 import Admission
+import Dispatch
 import Foundation
 import GRDB
 import Sealing
@@ -12,13 +13,15 @@ import WireFormat
 @Suite("The log writer")
 struct LogWriterTests {
   private func writer(
-    _ village: Village, committed: @escaping @Sendable (NodeID) -> Void = { _ in }
+    _ village: Village, patience: DispatchTimeInterval = .seconds(1),
+    committed: @escaping @Sendable (NodeID) -> Void = { _ in }
   ) -> LogWriter {
     let now = village.now
     let salts = Mutex(SeededGenerator(seed: 4))
     return LogWriter(
       store: village.store, admission: village.admission, now: { now },
-      salt: { salts.withLock { $0.bytes(Limits.saltBytes) } }, committed: committed)
+      salt: { salts.withLock { $0.bytes(Limits.saltBytes) } }, patience: patience,
+      committed: committed)
   }
 
   @Test("many at once: each submitter gets the answer to what it submitted")
@@ -101,6 +104,35 @@ struct LogWriterTests {
     #expect(try village.store.stored(batch[1].update.id) == nil)
     #expect(try village.store.counts(at: village.now).openListings == 2)
     #expect(try village.store.verify().passed)
+  }
+
+  @Test("an erasure that a reader holds up is finished by itself when the reader is done")
+  func settling() async throws {
+    let village = try Village()
+    let lena = try village.regisseur()
+    let listing = try village.accept(
+      village.listing(), by: lena, content: village.text("Zevenslaper onder de mat"))
+    let writer = writer(village, patience: .milliseconds(1))
+    let reader = try NodeStore.openReadOnly(at: village.path)
+    let erasure = try village.signed(village.erasure([listing]), by: lena)
+    let (held, holds) = AsyncStream<Void>.makeStream()
+    let done = DispatchSemaphore(value: 0)
+    DispatchQueue.global().async {
+      try? reader.read { views in
+        _ = try views.listing(listing)
+        holds.finish()
+        done.wait()
+      }
+    }
+    for await _ in held {}
+    guard case .stored = try await writer.submit(erasure) else {
+      Issue.record("the erasure was refused")
+      return
+    }
+    #expect(village.store.owesScrub)
+    done.signal()
+    while village.store.owesScrub { try await writer.run { () throws(StorageFault) in } }
+    #expect(try !village.folder.contains("Zevenslaper"))
   }
 
   @Test("entries of a peer go through the same queue")
