@@ -49,18 +49,11 @@ enum PersonalText {
     _ text: String, _ field: String, atMost bytes: Int, mayBeEmpty: Bool
   ) throws(Refused) {
     guard text.utf8.count <= bytes else { throw Refused(.tooLarge, field) }
-    guard text.unicodeScalars.allSatisfy(isHarmless) else { throw Refused(.badText, field) }
-    guard mayBeEmpty || text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+    guard field == "name" ? HarmlessText.holds(name: text) : HarmlessText.holds(text) else {
       throw Refused(.badText, field)
     }
-  }
-
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x0a: true
-    case 0x00...0x1f, 0x7f...0x9f: false  // control characters: terminal escapes
-    case 0x202a...0x202e, 0x2066...0x2069: false  // bidirectional overrides
-    default: true
+    guard mayBeEmpty || text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+      throw Refused(.badText, field)
     }
   }
 }

@@ -87,12 +87,14 @@ struct Rules<V: Views> {
         SigningKey(founding.signingKey) == author, ChannelKey(founding.channelKey) != nil,
         Area(founding.area) != nil
       else { throw Refused(.malformed, "founding") }
+      guard HarmlessText.holds(name: founding.name) else { throw Refused(.badText, "name") }
       return Destination(.federation)
     case .announcement(let announcement):
       guard announcement.addresses.count <= Limits.addresses,
         announcement.addresses.allSatisfy({ $0.utf8.count <= Limits.addressBytes }),
         announcement.name.utf8.count <= Limits.nameBytes
       else { throw Refused(.tooLarge, "announcement") }
+      guard HarmlessText.holds(name: announcement.name) else { throw Refused(.badText, "name") }
       return Destination(.federation)
     case .erasureConfirmed(let confirmed):
       guard let origin = NodeID(confirmed.origin), UpdateID(confirmed.request) != nil else {

@@ -15,7 +15,8 @@ struct LogIntake: Sendable {
 
   enum Outcome: Sendable {
     case committed(LogHead)
-    case failed(EntryFault)
+    /// Nothing was taken. Nil: our own trouble, nobody's fault.
+    case failed(EntryFault?)
     case forked(ForkProof)
   }
 
@@ -23,13 +24,12 @@ struct LogIntake: Sendable {
   static let verifiers = 4
 
   func ingest(_ entries: [Entry], of node: NodeID) async -> Outcome {
-    guard let key = signingKey(of: node) else { return .failed(.wrongNode) }
+    guard let key = signingKey(of: node) else { return .failed(nil) }
     do {
       let opened = try await open(entries)
       switch try await services.writer.ingest(opened, of: node, signedBy: key) {
-      case .taken(let head, _, let erasures):
-        if erasures { await confirmErasures() }
-        guard let head else { return .failed(.brokenChain) }
+      case .taken(let head, _, _):
+        guard let head else { return .failed(nil) }
         return .committed(head)
       case .refused(let fault): return .failed(fault)
       case .fork(let evidence):
@@ -38,8 +38,8 @@ struct LogIntake: Sendable {
     } catch let fault as EntryFault {
       return .failed(fault)
     } catch {
-      // The disk failed, not the peer: nothing was taken, and it will be asked for again.
-      return .failed(.malformedEntry)
+      // The disk failed, not the peer: it will be asked for again.
+      return .failed(nil)
     }
   }
 
@@ -77,8 +77,17 @@ struct LogIntake: Sendable {
     return try? services.store.read { try $0.peer(node)?.card.signingKey }
   }
 
+  /// Cuts the write-ahead log once a reader that was in the way of an erasure has gone.
+  func settleScrub() async {
+    guard services.store.owesScrub else { return }
+    _ = try? await services.writer.run { [store = services.store] () throws(StorageFault) in
+      try store.scrub(waiting: false)
+    }
+  }
+
   /// Tells other neighbourhoods that what they asked to erase is erased here. Derived from the
-  /// views, so that a crash in between is made good at the next start.
+  /// views, so that a crash in between is made good at the next start. Called from one place
+  /// only: two at once would sign the same receipt twice.
   func confirmErasures() async {
     for erasure in (try? services.store.unconfirmedErasures()) ?? [] {
       var confirmed = WireErasureConfirmed()

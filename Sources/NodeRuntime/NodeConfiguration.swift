@@ -86,10 +86,22 @@ public struct HostPort: Hashable, Sendable, CustomStringConvertible {
     else { return nil }
     var host = text[..<colon]
     if host.first == "[", host.last == "]" { host = host.dropFirst().dropLast() }
-    guard !host.isEmpty, !host.contains(where: { $0.isWhitespace || $0 == "/" }) else {
-      return nil
-    }
+    guard !host.isEmpty, host.utf8.allSatisfy(Self.isHostByte) else { return nil }
     self.init(host: String(host), port: Int(port))
+  }
+
+  /// Listens everywhere, which tells nobody where to call.
+  public var isWildcard: Bool { host == "0.0.0.0" || host == "::" }
+
+  /// Names, IPv4 and IPv6 addresses, with a zone.
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true  // digits and letters
+    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"),
+      UInt8(ascii: "%"):
+      true
+    default: false
+    }
   }
 
   /// As written in files and cards.

@@ -54,7 +54,6 @@ actor PeerSessions {
     await withDiscardingTaskGroup { group in
       group.addTask { await self.keepTicking() }
       group.addTask { await self.watchCommits() }
-      group.addTask { await self.intake.confirmErasures() }
       for await job in jobs { group.addTask { await job() } }
       group.cancelAll()
     }
@@ -86,6 +85,12 @@ actor PeerSessions {
     services.presence.connected(peer)
     moved[peer] = card.addresses
     logger.info("peer connected", metadata: ["peer": "\(peer.short)", "dialled": "\(dialled)"])
+    let now = services.clock.now()
+    start { [services] in
+      try? await services.writer.run { () throws(StorageFault) in
+        try services.store.saw(peer, at: now)
+      }
+    }
     feed(.connected(session, peer: peer, dialled: dialled))
     return session
   }
@@ -96,6 +101,8 @@ actor PeerSessions {
     while !Task.isCancelled {
       feed(.tick)
       await flushAcknowledgements()
+      await intake.confirmErasures()
+      await intake.settleScrub()
       try? await Task.sleep(for: .milliseconds(Self.tick.milliseconds))
     }
     startJob.finish()

@@ -3,6 +3,7 @@ import Bookkeeping
 import Exchange
 import FoundationEssentials
 import Storage
+import SwiftProtobuf
 import Updates
 import Vocabulary
 import WireFormat
@@ -38,7 +39,8 @@ struct ResidentQuestions {
       category: Category(rawValue: ask.category.rawValue), author: ask.mine ? resident : nil,
       openOnly: !ask.mine, limit: rows(ask.limit))
     var board = WireBoard()
-    board.listings = try store.board(query, at: wire.now).map(wire.listing)
+    (board.listings, board.more) = AnswerRoom.fit(
+      try store.board(query, at: wire.now).map(wire.listing))
     return board
   }
 
@@ -48,14 +50,18 @@ struct ResidentQuestions {
     }
     var detail = WireListingDetail()
     detail.listing = wire.listing(row)
-    detail.agreements = try store.agreements(on: id, of: resident).map(wire.agreement)
+    (detail.agreements, _) = AnswerRoom.fit(
+      try store.agreements(on: id, of: resident).map(wire.agreement))
     return detail
   }
 
   private func agreements(_ ask: WireAskAgreements) throws -> WireAgreements {
     var answer = WireAgreements()
-    answer.agreements = try store.agreements(of: resident, ended: ask.ended, limit: Limits.rows)
-      .map(wire.agreement)
+    let rows =
+      ask.prefix.isEmpty
+      ? try store.agreements(of: resident, ended: ask.ended, limit: Limits.rows)
+      : try resolve(ask.prefix).compactMap { try store.agreement($0, of: resident) }
+    (answer.agreements, answer.more) = AnswerRoom.fit(rows.map(wire.agreement))
     return answer
   }
 
@@ -65,7 +71,7 @@ struct ResidentQuestions {
     answer.balance = statement.account.balance.count
     answer.given = statement.account.given.count
     answer.received = statement.account.received.count
-    answer.lines = statement.lines.map(wire.line)
+    (answer.lines, answer.more) = AnswerRoom.fit(statement.lines.map(wire.line))
     return answer
   }
 
@@ -106,13 +112,35 @@ struct ResidentQuestions {
 
   private func resolve(_ ask: WireAskResolve) throws -> WireResolved {
     var answer = WireResolved()
-    let prefix = Base32.normalise(ask.prefix)
-    guard !prefix.isEmpty, prefix.utf8.count <= 52 else { return answer }
-    answer.updates = try store.resolve(prefix: prefix, for: resident).map { Data($0.array) }
+    answer.updates = try resolve(ask.prefix).map { Data($0.array) }
     return answer
+  }
+
+  private func resolve(_ typed: String) throws -> [UpdateID] {
+    let prefix = Base32.normalise(typed)
+    guard !prefix.isEmpty, prefix.utf8.count <= 52 else { return [] }
+    return try store.resolve(prefix: prefix, for: resident)
   }
 
   private func rows(_ asked: UInt32) -> Int {
     asked == 0 ? 100 : min(Int(asked), Limits.rows)
+  }
+}
+
+/// Answers are cut to what a message holds: long texts of a few must not make the noticeboard
+/// unreadable for everyone.
+enum AnswerRoom {
+  /// Room for rows, leaving some for the rest of the message. Bytes.
+  static let bytes = Limits.messageBytes - 65_536
+
+  /// The first rows that fit, and whether others had to stay out.
+  static func fit<Row: Message>(_ rows: [Row]) -> ([Row], Bool) {
+    var used = 0
+    let fitting = rows.prefix { row in
+      // Each row costs its bytes and at most eight for its tag and length.
+      used += ((try? row.serializedBytes() as [UInt8])?.count ?? 0) + 8
+      return used <= bytes
+    }
+    return (Array(fitting), fitting.count < rows.count)
   }
 }

@@ -40,6 +40,19 @@ extension NodeStore {
     }
   }
 
+  /// One agreement of a resident; nil when there is none of that id or it is others'.
+  public func agreement(
+    _ id: UpdateID, of resident: ResidentID
+  ) throws(StorageFault) -> AgreementRow? {
+    try read { views in
+      try views.prepare(
+        "\(SQLViews.selectAgreementRow) WHERE a.id = ?1 AND (a.owner = ?2 OR a.proposer = ?2)"
+      ).first(.identity(id), .identity(resident)) { row in
+        try views.agreementRow(&row, for: resident)
+      }
+    }
+  }
+
   /// Agreements on one listing that a resident is party to, sorted by id.
   public func agreements(
     on listing: UpdateID, of resident: ResidentID

@@ -31,6 +31,8 @@ extension WireNodeCard {
     guard name.utf8.count <= Limits.nameBytes, addresses.count <= Limits.addresses,
       addresses.allSatisfy({ $0.utf8.count <= Limits.addressBytes })
     else { throw Refused(.tooLarge, "card") }
+    guard HarmlessText.holds(name: name), addresses.allSatisfy({ HarmlessText.holds(name: $0) })
+    else { throw Refused(.badText, "card") }
     return NodeCard(
       node: node, signingKey: signing, channelKey: channel, name: name, addresses: addresses,
       wire: self)

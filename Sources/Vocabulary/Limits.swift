@@ -60,7 +60,7 @@ public enum Limits {
   /// Requests a client may have unanswered.
   public static let requestsInFlight = 64
   /// Bytes queued for a slow reader before it is dropped.
-  public static let outboundBytes = 8 << 20
+  public static let outboundBytes = 32 << 20
 
   // Gossip between nodes (protocol/06-gossip.md §9)
   /// Wants of one log a node keeps under way at one peer.

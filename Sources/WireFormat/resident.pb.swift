@@ -572,6 +572,9 @@ public nonisolated struct WireBoard: Sendable {
 
   public var listings: [WireListingRow] = []
 
+  /// there are more than fit an answer
+  public var more: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -699,6 +702,9 @@ public nonisolated struct WireAskAgreements: Sendable {
 
   public var ended: Bool = false
 
+  /// only those whose id begins so, ended or not
+  public var prefix: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -710,6 +716,9 @@ public nonisolated struct WireAgreements: Sendable {
   // methods supported on all messages.
 
   public var agreements: [WireAgreementRow] = []
+
+  /// there are more than fit an answer
+  public var more: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -852,6 +861,9 @@ public nonisolated struct WireAccountStatement: Sendable {
 
   public var received: Int64 = 0
 
+  /// there are older lines
+  public var more: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -993,7 +1005,7 @@ public nonisolated struct WireExportPart: Sendable {
 
   public var entries: [WireEntry] = []
 
-  /// pass as `after`; 0 = done
+  /// pass as `after`; 0 = nothing more
   public var next: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1833,7 +1845,7 @@ nonisolated extension WireAskBoard: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireBoard: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Board"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listings\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listings\0\u{1}more\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1842,6 +1854,7 @@ nonisolated extension WireBoard: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.listings) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.more) }()
       default: break
       }
     }
@@ -1851,11 +1864,15 @@ nonisolated extension WireBoard: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.listings.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.listings, fieldNumber: 1)
     }
+    if self.more != false {
+      try visitor.visitSingularBoolField(value: self.more, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireBoard, rhs: WireBoard) -> Bool {
     if lhs.listings != rhs.listings {return false}
+    if lhs.more != rhs.more {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2079,7 +2096,7 @@ nonisolated extension WireListingDetail: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireAskAgreements: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AskAgreements"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ended\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ended\0\u{1}prefix\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2088,6 +2105,7 @@ nonisolated extension WireAskAgreements: SwiftProtobuf.Message, SwiftProtobuf._M
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBoolField(value: &self.ended) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.prefix) }()
       default: break
       }
     }
@@ -2097,11 +2115,15 @@ nonisolated extension WireAskAgreements: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.ended != false {
       try visitor.visitSingularBoolField(value: self.ended, fieldNumber: 1)
     }
+    if !self.prefix.isEmpty {
+      try visitor.visitSingularStringField(value: self.prefix, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireAskAgreements, rhs: WireAskAgreements) -> Bool {
     if lhs.ended != rhs.ended {return false}
+    if lhs.prefix != rhs.prefix {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2109,7 +2131,7 @@ nonisolated extension WireAskAgreements: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireAgreements: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Agreements"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agreements\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agreements\0\u{1}more\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2118,6 +2140,7 @@ nonisolated extension WireAgreements: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.agreements) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.more) }()
       default: break
       }
     }
@@ -2127,11 +2150,15 @@ nonisolated extension WireAgreements: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.agreements.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.agreements, fieldNumber: 1)
     }
+    if self.more != false {
+      try visitor.visitSingularBoolField(value: self.more, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireAgreements, rhs: WireAgreements) -> Bool {
     if lhs.agreements != rhs.agreements {return false}
+    if lhs.more != rhs.more {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2358,7 +2385,7 @@ nonisolated extension WireAskAccount: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AccountStatement"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}balance\0\u{1}lines\0\u{1}given\0\u{1}received\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}balance\0\u{1}lines\0\u{1}given\0\u{1}received\0\u{1}more\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2370,6 +2397,7 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.given) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.received) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.more) }()
       default: break
       }
     }
@@ -2388,6 +2416,9 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
     if self.received != 0 {
       try visitor.visitSingularInt64Field(value: self.received, fieldNumber: 4)
     }
+    if self.more != false {
+      try visitor.visitSingularBoolField(value: self.more, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2396,6 +2427,7 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.lines != rhs.lines {return false}
     if lhs.given != rhs.given {return false}
     if lhs.received != rhs.received {return false}
+    if lhs.more != rhs.more {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -27,10 +27,13 @@ struct Init: ParsableCommand {
     guard Area(area) != nil else {
       throw ValidationError("--area is not a Plus Code of eight digits, such as 9F367Q6P+")
     }
-    guard !name.isEmpty, name.utf8.count <= Limits.nameBytes else {
-      throw ValidationError("--name must be 1 to \(Limits.nameBytes) bytes long")
+    guard !name.isEmpty, name.utf8.count <= Limits.nameBytes, HarmlessText.holds(name: name)
+    else { throw ValidationError("--name must be one line of 1 to \(Limits.nameBytes) bytes") }
+    guard let listen = HostPort(listen) else { throw ValidationError("--listen is not host:port") }
+    guard !listen.isWildcard || !address.isEmpty else {
+      throw ValidationError(
+        "--address is missing: how do others reach this node? For example node.example:7117")
     }
-    guard HostPort(listen) != nil else { throw ValidationError("--listen is not host:port") }
     guard address.count <= Limits.addresses, address.allSatisfy({ HostPort($0) != nil }) else {
       throw ValidationError("--address is not host:port, or there are too many")
     }

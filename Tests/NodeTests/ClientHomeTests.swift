@@ -126,7 +126,7 @@ struct ClientHomeTests {
     #expect(try outbox.refused().isEmpty)
   }
 
-  @Test("A half-written draft is no update, and a damaged one is named")
+  @Test("A half-written draft is no update, and a damaged one is put aside by name")
   func outboxDamage() throws {
     try home.prepare()
     let outbox = Outbox(home)
@@ -135,7 +135,9 @@ struct ClientHomeTests {
     #expect(try outbox.waiting().count == 1)
     let path = home.outbox + "/" + name
     try Files.write(Array(try #require(try Files.read(path)).dropLast(9)), to: path)
-    #expect(throws: Setback(.fileBroken, path)) { try outbox.waiting() }
+    #expect(try outbox.waiting().isEmpty)
+    #expect(try outbox.refused().map(\.refusal) == [.malformed])
+    #expect(try outbox.refused().map(\.subject) == [name])
   }
 
   @Test("A membership is read back as written; a changed card is refused")

@@ -16,6 +16,16 @@ struct ConfigurationTests {
     #expect(read.listen == HostPort(host: "0.0.0.0", port: 7117))
   }
 
+  @Test("an address is a host and a port, and nothing that could break out of a settings file")
+  func addresses() {
+    for good in ["node.example:7117", "127.0.0.1:0", "[::1]:7117", "[fe80::1%eth0]:1"] {
+      #expect(HostPort(good)?.description == good)
+    }
+    for bad in ["a\"b:1", "a b:1", ":1", "a:", "a:65536", "a/b:1", "a\n:1", "7117"] {
+      #expect(HostPort(bad) == nil, "\(bad)")
+    }
+  }
+
   @Test(
     "a mistake is named with its file, its line and what to do",
     arguments: [

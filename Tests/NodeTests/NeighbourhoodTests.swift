@@ -108,6 +108,31 @@ struct NeighbourhoodTests {
     try await dorp.end()
   }
 
+  @Test("long texts of a few people do not make the noticeboard unreadable for the others")
+  func longTexts() async throws {
+    let dorp = try await LiveNode("Testdorp")
+    let lena = try await dorp.regisseur("Lena")
+    var people: [LivePerson] = []
+    for number in 0..<6 {
+      people.append(try await dorp.resident("Buur \(number)", invitedBy: lena))
+    }
+    let long = String(repeating: "lang ", count: Limits.textBytes / 5)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for person in people {
+        group.addTask { for _ in 0..<Limits.openListings { _ = try await person.post(long) } }
+      }
+      try await group.waitForAll()
+    }
+    var ask = WireAskBoard()
+    ask.limit = UInt32(Limits.rows)
+    guard case .board(let board) = try await lena.ask(.board(ask)) else {
+      Issue.record("no board")
+      return
+    }
+    #expect(board.more && board.listings.count > 300)
+    try await dorp.end()
+  }
+
   @Test("a second node on the same database is refused")
   func secondInstance() async throws {
     let dorp = try await LiveNode("Testdorp")

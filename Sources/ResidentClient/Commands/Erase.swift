@@ -14,10 +14,15 @@ struct Erase: ClientCommand {
 
   func screen(_ context: CommandContext) async throws -> any Screen {
     if status { return try await confirmations(context) }
-    var request = WireErasureRequested()
-    request.targets = try await targets(context).map { Data($0.array) }
-    guard !request.targets.isEmpty else { throw Refused(.nothingToErase) }
-    let posted = try await context.post(.erasureRequested(request))
+    var rest = try await targets(context)[...]
+    guard !rest.isEmpty else { throw Refused(.nothingToErase) }
+    var posted: Posted
+    repeat {
+      var request = WireErasureRequested()
+      request.targets = rest.prefix(Limits.erasureTargets).map { Data($0.array) }
+      rest = rest.dropFirst(Limits.erasureTargets)
+      posted = try await context.post(.erasureRequested(request))
+    } while !rest.isEmpty
     // Whoever takes all words back does not sign the next ones by an old name.
     if all {
       var membership = try context.membership()
@@ -39,7 +44,7 @@ struct Erase: ClientCommand {
     guard all || !ids.isEmpty else { throw Setback(.idUnknown) }
     let written = try await context.entries().compactMap { ExportedEntry($0) }
       .filter { $0.content != nil }.map(\.update.id)
-    if all { return Array(written.prefix(Limits.erasureTargets)) }
+    if all { return written }
     return try ids.map { typed in
       let begin = Base32.normalise(typed)
       guard begin.utf8.count >= CommandContext.shortestID else {

@@ -1,3 +1,4 @@
+import Glibc
 import Screens
 import SwiftProtobuf
 import Updates
@@ -39,13 +40,32 @@ struct Outbox: Sendable {
   /// True when something waits: one look at a folder.
   var isEmpty: Bool { !Files.names(in: folder).contains { Self.stamp($0) != nil } }
 
-  /// What waits, oldest first.
+  /// What waits, oldest first. A file that cannot be read is put aside, so that it does not stand
+  /// in the way of what can.
   func waiting() throws(Setback) -> [Item] {
     var items: [Item] = []
     for name in Files.names(in: folder) where Self.stamp(name) != nil {
-      if let item = try read(folder + "/" + name, name: name) { items.append(item) }
+      do {
+        if let item = try read(folder + "/" + name, name: name) { items.append(item) }
+      } catch  where error.fault == .fileBroken {
+        try setAside(name, because: Refused(.malformed, name))
+      }
     }
     return items
+  }
+
+  /// True while this one waits.
+  func holds(_ name: String) -> Bool { access(folder + "/" + name, F_OK) == 0 }
+
+  /// Only one program at a time sends what waits in this home: the others stand in line.
+  func alone<T>(_ body: () async throws -> T) async throws -> T {
+    try PrivateFolder.make(folder)
+    let file = open(folder + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0, flock(file, LOCK_EX) == 0 else {
+      throw Setback(.fileUnwritable, folder)
+    }
+    defer { close(file) }
+    return try await body()
   }
 
   /// The node has it: it may go.
@@ -70,13 +90,14 @@ struct Outbox: Sendable {
   func refused() throws(Setback) -> [OutboxLine] {
     var lines: [OutboxLine] = []
     for name in Files.names(in: refusals) where !name.hasSuffix(".reason") {
-      guard let item = try read(refusals + "/" + name, name: name) else { continue }
+      let item = try? read(refusals + "/" + name, name: name)
       let reason = try Files.read(refusals + "/" + name + ".reason", limit: 4_096) ?? []
       let words = String(decoding: reason, as: UTF8.self).split(
         separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
       lines.append(
         OutboxLine(
-          id: item.line.id, kind: item.line.kind, created: item.line.created,
+          id: item?.line.id ?? UpdateID(bytes: .zero), kind: item?.line.kind ?? .other,
+          created: item?.line.created ?? Instant(milliseconds: Self.stamp(name) ?? 0),
           refusal: words.first.flatMap { UInt16($0) }.flatMap { Refusal(rawValue: $0) },
           subject: words.count > 1 ? String(words[1].filter { $0 != "\n" }) : ""))
     }

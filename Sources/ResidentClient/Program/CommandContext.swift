@@ -49,8 +49,12 @@ final class CommandContext {
   func identity() throws(Setback) -> ResidentIdentity {
     if let knownIdentity { return knownIdentity }
     if let lately = unlocked.read(at: page.now) {
-      knownIdentity = lately
-      return lately
+      // A key of an earlier home in the same place must not speak for this one.
+      if try KeyBox(home)?.matches(lately) == true {
+        knownIdentity = lately
+        return lately
+      }
+      unlocked.forget()
     }
     let opened = try openKey()
     knownIdentity = opened

@@ -20,6 +20,10 @@ extension CommandContext {
   /// Sends what waits, oldest first, until the node cannot take more. What was stored leaves the
   /// outbox; what was refused is put aside.
   func deliver(over session: ResidentSession) async throws -> [Delivery] {
+    try await outbox.alone { try await deliverAll(over: session) }
+  }
+
+  private func deliverAll(over session: ResidentSession) async throws -> [Delivery] {
     var deliveries: [Delivery] = []
     for item in try outbox.waiting() {
       do {
@@ -57,7 +61,8 @@ extension CommandContext {
   func post(_ submission: Submission, as kind: PostedKind) async throws -> Posted {
     let name = try outbox.keep(submission, at: page.now)
     do {
-      let delivered = try await deliver(over: session(sendingFirst: false))
+      let session = try await session(sendingFirst: false)
+      let delivered = try await deliver(over: session)
       report(delivered, except: submission.id)
       switch delivered.first(where: { $0.line.id == submission.id })?.outcome {
       case .stored(let stored):
@@ -66,7 +71,14 @@ extension CommandContext {
         // The person sees the reason now; there is nothing to come back to.
         try outbox.forget(name)
         throw refused
-      case nil: return Posted(kind: kind, id: submission.id, fate: .kept)
+      case nil:
+        // Another program in this home may have sent it for us: the node tells what became of it.
+        guard !outbox.holds(name) else {
+          return Posted(kind: kind, id: submission.id, fate: .kept)
+        }
+        var stored = try await session.submit(submission)
+        stored.repeated = false
+        return Posted(kind: kind, id: submission.id, fate: .init(stored))
       }
     } catch let setback as Setback where Ending(setback.fault) == .unreachable {
       return Posted(kind: kind, id: submission.id, fate: .kept)

@@ -22,7 +22,7 @@ extension CommandContext {
   /// The one agreement of the resident whose id begins as typed.
   func findAgreement(_ typed: String) async throws -> WireAgreementRow {
     let begin = try beginning(typed)
-    let rows = try await agreements(ended: true).filter {
+    let rows = try await agreements(ended: true, beginning: begin).filter {
       UpdateID($0.id)?.description.hasPrefix(begin) == true
     }
     let id = try only(rows.compactMap { UpdateID($0.id) }, typed: begin)
@@ -33,9 +33,12 @@ extension CommandContext {
   }
 
   /// The resident's agreements.
-  func agreements(ended: Bool) async throws -> [WireAgreementRow] {
+  func agreements(
+    ended: Bool, beginning: String = ""
+  ) async throws -> [WireAgreementRow] {
     var question = WireAskAgreements()
     question.ended = ended
+    question.prefix = beginning
     guard case .agreements(let answer) = try await ask(.agreements(question)) else {
       throw Setback(.answerUnreadable)
     }
