@@ -77,14 +77,6 @@ struct LogIntake: Sendable {
     return try? services.store.read { try $0.peer(node)?.card.signingKey }
   }
 
-  /// Cuts the write-ahead log once a reader that was in the way of an erasure has gone.
-  func settleScrub() async {
-    guard services.store.owesScrub else { return }
-    _ = try? await services.writer.run { [store = services.store] () throws(StorageFault) in
-      try store.scrub(waiting: false)
-    }
-  }
-
   /// Tells other neighbourhoods that what they asked to erase is erased here. Derived from the
   /// views, so that a crash in between is made good at the next start. Called from one place
   /// only: two at once would sign the same receipt twice.

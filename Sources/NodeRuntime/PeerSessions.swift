@@ -102,7 +102,6 @@ actor PeerSessions {
       feed(.tick)
       await flushAcknowledgements()
       await intake.confirmErasures()
-      await intake.settleScrub()
       try? await Task.sleep(for: .milliseconds(Self.tick.milliseconds))
     }
     startJob.finish()
