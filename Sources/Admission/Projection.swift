@@ -56,7 +56,7 @@ struct Reading<V: Views> {
         agreement[party].confirmed = agreement.gift ? .zero : Minutes(Int64(said.minutes))
       }
     case .erasureRequested(let erasure): return try erased(erasure, by: resident)
-    case .federationProposed(let proposed): return federating(proposed)
+    case .federationProposed(let proposed): return try federating(proposed)
     case .federationAccepted(let accepted): return try federated(accepted)
     case .federationEnded(let ended): return try federationEnded(ended)
     case .founding, .announcement, .erasureConfirmed, nil: return []

@@ -1,59 +1,107 @@
+import SwiftProtobuf
 import Updates
 import Vocabulary
 import WireFormat
 
+// Who is federated with whom, from the last word of each log. `protocol/05-updates.md` §11.
+
 extension Reading {
-  func federating(_ proposed: WireFederationProposed) -> [ViewChange] {
-    guard isOurs, let card = try? proposed.peer.verified() else { return [] }
-    return [
-      .peer(
-        Peer(
-          node: card.node, card: card, state: .proposed, nearby: proposed.terms.nearby,
-          proposal: update.id))
+  func federating(_ proposed: WireFederationProposed) throws -> [ViewChange] {
+    guard NodeID(proposed.terms.first) == position.node,
+      let other = NodeID(proposed.terms.second), other != position.node
+    else { return [] }
+    let nearby = proposed.terms.nearby
+    var changes: [ViewChange] = [
+      .word(Word(position.node, of: other, .proposed, proposal: update.id, nearby: nearby))
     ]
+    if isOurs {
+      guard let card = try? proposed.peer.verified(), card.node == other else { return [] }
+      var peer = try known(card)
+      if peer.state != .proposed || peer.asked == nil { peer.asked = position.sequence }
+      peer.state = .proposed
+      peer.nearby = nearby
+      peer.proposal = update.id
+      changes.append(.peer(peer))
+    } else if other == views.node, var peer = try views.peer(position.node), peer.state == .ended,
+      let ours = try views.word(of: views.node, about: position.node), ours.kind == .accepted,
+      ours.proposal == update.id
+    {
+      // We said yes to this letter before we read in their log the end of an earlier federation.
+      peer.activate()
+      changes.append(.peer(peer))
+    }
+    return changes
   }
 
   func federated(_ accepted: WireFederationAccepted) throws -> [ViewChange] {
+    guard let first = NodeID(accepted.terms.first), first != position.node,
+      NodeID(accepted.terms.second) == position.node,
+      let proposal = FederationProposal(accepted.proposal), proposal.terms == accepted.terms
+    else { return [] }
+    let nearby = accepted.terms.nearby
+    // Saying yes to the same letter again does not undo the end in between.
+    if let before = try views.word(of: position.node, about: first), before.kind == .ended,
+      before.proposal == proposal.id
+    {
+      return []
+    }
+    var changes: [ViewChange] = [
+      .word(Word(position.node, of: first, .accepted, proposal: proposal.id, nearby: nearby))
+    ]
     if isOurs {
-      guard let card = try? accepted.peer.verified() else { return [] }
-      return [
-        .peer(
-          Peer(
-            node: card.node, card: card, state: .active, nearby: accepted.terms.nearby,
-            proposal: nil))
-      ]
+      guard let card = try? accepted.peer.verified(), card.node == first else { return [] }
+      var peer = try known(card)
+      peer.nearby = nearby
+      peer.proposal = nil
+      peer.activate()
+      changes.append(.peer(peer))
+    } else if first == views.node, var peer = try views.peer(position.node),
+      try isOpen(proposal, to: peer)
+    {
+      peer.nearby = nearby
+      peer.proposal = proposal.id
+      peer.activate()
+      changes.append(.peer(peer))
     }
-    guard let first = NodeID(accepted.terms.first),
-      NodeID(accepted.terms.second) == position.node, first != position.node
-    else { return [] }
-    guard first == views.node else {
-      return [.link(Link(first, position.node, nearby: accepted.terms.nearby, active: true))]
-    }
-    // Only an answer to a proposal in our own log makes us federated. Not only to the last one:
-    // an earlier letter may be the one that arrived.
-    guard var peer = try views.peer(position.node), peer.state == .proposed,
-      let proposal = FederationProposal(accepted.proposal),
-      try views.update(proposal.id)?.position.node == views.node,
-      proposal.terms == accepted.terms
-    else { return [] }
-    peer.state = .active
-    peer.nearby = accepted.terms.nearby
-    return [.peer(peer)]
+    return changes
   }
 
   func federationEnded(_ ended: WireFederationEnded) throws -> [ViewChange] {
-    guard let other = NodeID(ended.peer) else { return [] }
+    guard let other = NodeID(ended.peer), other != position.node else { return [] }
+    let before = try views.word(of: position.node, about: other)
+    var changes: [ViewChange] = [
+      .word(Word(position.node, of: other, .ended, proposal: before?.proposal, nearby: false))
+    ]
     if isOurs {
       guard var peer = try views.peer(other) else { return [] }
       peer.state = .ended
-      return [.peer(peer)]
-    }
-    if other == views.node {
-      guard var peer = try views.peer(position.node) else { return [] }
+      peer.due = position.sequence
+      changes.append(.peer(peer))
+    } else if other == views.node, var peer = try views.peer(position.node),
+      peer.state == .active
+    {
+      // A proposal of ours that still waits is not what they ended.
       peer.state = .ended
-      return [.peer(peer)]
+      changes.append(.peer(peer))
     }
-    guard let link = try views.link(position.node, other) else { return [] }
-    return [.link(Link(link.first, link.second, nearby: link.nearby, active: false))]
+    return changes
+  }
+
+  /// True for a proposal of ours that still waits: the last, or an earlier one since the last end
+  /// whose letter arrived instead, unless it offers more than the last.
+  private func isOpen(_ proposal: FederationProposal, to peer: Peer) throws -> Bool {
+    guard peer.state == .proposed, let asked = peer.asked,
+      let stored = try views.update(proposal.id), stored.position.node == views.node
+    else { return false }
+    return stored.position.sequence >= asked && (peer.nearby || !proposal.terms.nearby)
+  }
+
+  /// What we know of a peer already, with its newest card.
+  private func known(_ card: NodeCard) throws -> Peer {
+    guard var peer = try views.peer(card.node) else {
+      return Peer(node: card.node, card: card, state: .proposed, nearby: false, proposal: nil)
+    }
+    peer.card = card
+    return peer
   }
 }

@@ -73,7 +73,7 @@ extension Reading {
         changes.append(.listing(listing))
       }
     }
-    let holders = isOurs ? try views.peers().filter { $0.state == .active }.map(\.node) : []
+    let holders = isOurs ? try views.peers().filter(\.wasActive).map(\.node) : []
     changes.append(
       .erasure(
         Erasure(

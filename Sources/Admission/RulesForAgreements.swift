@@ -18,7 +18,7 @@ extension Rules {
     try requireOpen(listing)
     let earlier = try views.agreements(on: id, by: speaker.id)
     guard !earlier.contains(where: \.isOpen) else { throw Refused(.alreadyProposed) }
-    guard try views.openAgreements(of: speaker.id) < Limits.openAgreements else {
+    guard try views.openAgreements(by: speaker.id) < Limits.openAgreements else {
       throw Refused(.tooManyAgreements)
     }
     guard listing.node != position.node else { return Destination(.neighbourhood) }
@@ -45,8 +45,10 @@ extension Rules {
   }
 
   func checkDeclining(_ no: WireAgreementDeclined, by speaker: Resident) throws -> Destination {
-    let (agreement, _) = try find(UpdateID(no.agreement), of: speaker)
+    let (agreement, party) = try find(UpdateID(no.agreement), of: speaker)
     guard agreement.isOpen else { throw Refused(.agreementNotOpen) }
+    // Otherwise whoever received help could wipe out the claim of whoever gave it.
+    guard agreement[party.other].stated == nil else { throw Refused(.statedAlready) }
     return destination(of: agreement)
   }
 

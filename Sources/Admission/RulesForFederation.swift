@@ -15,7 +15,7 @@ extension Rules {
     guard NodeID(proposed.terms.first) == position.node, NodeID(proposed.terms.second) == card.node
     else { throw Refused(.proposalForAnother) }
     try requireRoom(for: card.node)
-    return Destination(.neighbourhood)
+    return Destination(.federation)
   }
 
   func checkFederation(
@@ -31,6 +31,12 @@ extension Rules {
       proposal.neighbourhood == card.node
     else { throw Refused(.proposalForged) }
     try requireRoom(for: card.node)
+    // A federation that ended begins again only with a fresh proposal.
+    if try views.peer(card.node)?.state == .ended,
+      try views.word(of: position.node, about: card.node)?.proposal == proposal.id
+    {
+      throw Refused(.proposalUsed)
+    }
     return Destination(.federation)
   }
 

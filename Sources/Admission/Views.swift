@@ -26,8 +26,8 @@ public protocol Views {
   func agreement(_ id: UpdateID) throws -> Agreement?
   /// Agreements on a listing by one proposer, sorted by id.
   func agreements(on listing: UpdateID, by proposer: ResidentID) throws -> [Agreement]
-  /// Agreements of a resident that are neither settled nor declined.
-  func openAgreements(of resident: ResidentID) throws -> Int
+  /// Agreements a resident proposed that are neither settled nor declined.
+  func openAgreements(by proposer: ResidentID) throws -> Int
   /// An account of this neighbourhood's books.
   func account(_ id: AccountID) throws -> Account?
   /// True once the agreement's minutes were posted.
@@ -36,8 +36,8 @@ public protocol Views {
   func peer(_ node: NodeID) throws -> Peer?
   /// All peers, sorted by node.
   func peers() throws -> [Peer]
-  /// A federation between two nodes as read from the logs.
-  func link(_ a: NodeID, _ b: NodeID) throws -> Link?
+  /// The last thing one node's log says of its federation with another.
+  func word(of speaker: NodeID, about other: NodeID) throws -> Word?
   /// True when the update's content must not be stored (again).
   func isErased(_ update: UpdateID) throws -> Bool
 }
@@ -52,7 +52,7 @@ public enum ViewChange: Hashable, Sendable {
   case account(Account)
   case transfer(Transfer)
   case peer(Peer)
-  case link(Link)
+  case word(Word)
   case erasure(Erasure)
   case receipt(ErasureReceipt)
   /// Content and salt of this update go, and never come back.

@@ -123,6 +123,6 @@ extension NodeStore {
             .init(standing: peer.state == .active ? .active : .proposed, nearby: peer.nearby)
           )
         }),
-      bonds: links.filter(\.active).map { .init($0.first, $0.second, nearby: $0.nearby) })
+      bonds: links.map { .init($0.first, $0.second, nearby: $0.nearby) })
   }
 }

@@ -132,9 +132,7 @@ extension Disk {
         uniqueKeysWithValues: peers.map {
           ($0.node, .init(standing: $0.state == .active ? .active : .proposed, nearby: $0.nearby))
         }),
-      bonds: views.links.values.filter(\.active).map {
-        .init($0.first, $0.second, nearby: $0.nearby)
-      })
+      bonds: views.links.map { .init($0.first, $0.second, nearby: $0.nearby) })
   }
 
   /// Erasures of other logs that this node has not confirmed yet, sorted.

@@ -17,7 +17,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public var accounts: [AccountID: Account] = [:]
   public var transfers: [UpdateID: Transfer] = [:]
   public var peerTable: [NodeID: Peer] = [:]
-  public var links: [[NodeID]: Link] = [:]
+  public var words: [[NodeID]: Word] = [:]
   public var erasures: [UpdateID: Erasure] = [:]
   public var receipts: Set<ErasureReceipt> = []
   public var erased: Set<UpdateID> = []
@@ -43,14 +43,14 @@ public struct MemoryViews: Views, Hashable, Sendable {
     agreements.values.filter { $0.listing == listing && $0.proposer == proposer }
       .sorted { $0.id < $1.id }
   }
-  public func openAgreements(of resident: ResidentID) -> Int {
-    agreements.values.count { $0.party(of: resident) != nil && $0.isOpen }
+  public func openAgreements(by proposer: ResidentID) -> Int {
+    agreements.values.count { $0.proposer == proposer && $0.isOpen }
   }
   public func account(_ id: AccountID) -> Account? { accounts[id] }
   public func isPosted(_ agreement: UpdateID) -> Bool { transfers[agreement] != nil }
   public func peer(_ node: NodeID) -> Peer? { peerTable[node] }
   public func peers() -> [Peer] { peerTable.values.sorted { $0.node < $1.node } }
-  public func link(_ a: NodeID, _ b: NodeID) -> Link? { links[[min(a, b), max(a, b)]] }
+  public func word(of speaker: NodeID, about other: NodeID) -> Word? { words[[speaker, other]] }
   public func isErased(_ update: UpdateID) -> Bool { erased.contains(update) }
 
   /// Makes one change.
@@ -64,7 +64,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
     case .account(let account): accounts[account.id] = account
     case .transfer(let transfer): transfers[transfer.id] = transfer
     case .peer(let peer): peerTable[peer.node] = peer
-    case .link(let link): links[[link.first, link.second]] = link
+    case .word(let word): words[[word.speaker, word.other]] = word
     case .erasure(let erasure): erasures[erasure.request] = erasure
     case .receipt(let receipt): receipts.insert(receipt)
     case .erase(let update): erased.insert(update)
@@ -81,6 +81,14 @@ public struct MemoryViews: Views, Hashable, Sendable {
         entry: opened.entry.hash, resident: update.resident)
     }
     for change in changes { apply(change) }
+  }
+
+  /// All standing federations among other nodes.
+  public var links: [Link] {
+    words.values.compactMap { word in
+      guard word.speaker != node, word.other != node else { return nil }
+      return words[[word.other, word.speaker]].flatMap { Link(word, $0) }
+    }
   }
 
   /// The sum of all accounts; anything but zero is a fault.

@@ -23,7 +23,7 @@ extension SQLViews {
         posted = true
       case .transfer(let transfer): try add(transfer)
       case .peer(let peer): try put(peer)
-      case .link(let link): try put(link)
+      case .word(let word): try put(word)
       case .erasure(let erasure): try put(erasure)
       case .receipt(let receipt): try put(receipt)
       case .erase(let update):

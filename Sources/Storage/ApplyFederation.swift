@@ -9,26 +9,32 @@ extension SQLViews {
     let card: [UInt8] = try peer.card.wire.serializedBytes()
     try prepare(
       """
-      INSERT INTO peer (node, name, card, state, nearby, proposal) VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO peer (node, name, card, state, nearby, proposal, was_active, was_nearby, due,
+        asked)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (node) DO UPDATE SET name = excluded.name, card = excluded.card,
-        state = excluded.state, nearby = excluded.nearby, proposal = excluded.proposal
+        state = excluded.state, nearby = excluded.nearby, proposal = excluded.proposal,
+        was_active = excluded.was_active, was_nearby = excluded.was_nearby, due = excluded.due,
+        asked = excluded.asked
       """
     ).run(
       .integer(try numbers.register(peer.node, in: db)), .text(peer.card.name), .blob(card),
-      .count(peer.state.rawValue), .flag(peer.nearby), .identity(peer.proposal))
+      .count(peer.state.rawValue), .flag(peer.nearby), .identity(peer.proposal),
+      .flag(peer.wasActive), .flag(peer.wasNearby), peer.due.map { .sequence($0) } ?? .null,
+      peer.asked.map { .sequence($0) } ?? .null)
   }
 
-  func put(_ link: Link) throws {
+  func put(_ word: Word) throws {
     try prepare(
       """
-      INSERT INTO link (first, second, nearby, active) VALUES (?, ?, ?, ?)
-      ON CONFLICT (first, second) DO UPDATE
-      SET nearby = excluded.nearby, active = excluded.active
+      INSERT INTO word (speaker, other, kind, proposal, nearby) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (speaker, other) DO UPDATE SET kind = excluded.kind,
+        proposal = excluded.proposal, nearby = excluded.nearby
       """
     ).run(
-      .integer(try numbers.register(link.first, in: db)),
-      .integer(try numbers.register(link.second, in: db)), .flag(link.nearby),
-      .flag(link.active))
+      .integer(try numbers.register(word.speaker, in: db)),
+      .integer(try numbers.register(word.other, in: db)), .count(word.kind.rawValue),
+      .identity(word.proposal), .flag(word.nearby))
   }
 
   func put(_ erasure: Erasure) throws {

@@ -58,9 +58,12 @@ enum Comparison {
     View("account", key: "hex(key)", ["balance", "given", "received"]),
     View("transfer", key: "hex(id)", ["number", "payer", "payee", "minutes", "time"]),
     View("books", key: "number", ["sum"]),
-    View("peer", key: "hex(\(identity("node")))", ["name", "card", "state", "nearby", "proposal"]),
     View(
-      "link", key: "hex(\(identity("first"))) || hex(\(identity("second")))", ["nearby", "active"]),
+      "peer", key: "hex(\(identity("node")))",
+      ["name", "card", "state", "nearby", "proposal", "was_active", "was_nearby", "due", "asked"]),
+    View(
+      "word", key: "hex(\(identity("speaker"))) || hex(\(identity("other")))",
+      ["kind", "proposal", "nearby"]),
     View("erasure", key: "hex(request)", [Column(node: "origin"), "resident", "time"]),
     View("holder", key: "hex(request) || hex(\(identity("node")))", []),
     View("receipt", key: "hex(request) || hex(\(identity("node")))", []),

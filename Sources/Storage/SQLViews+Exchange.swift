@@ -29,13 +29,9 @@ extension SQLViews {
       .all(.identity(listing), .identity(proposer)) { try Agreement(&$0) }
   }
 
-  public func openAgreements(of resident: ResidentID) throws -> Int {
-    try prepare(
-      """
-      SELECT (SELECT count(*) FROM agreement WHERE owner = ?1 AND open = 1)
-        + (SELECT count(*) FROM agreement WHERE proposer = ?1 AND open = 1 AND owner <> ?1)
-      """
-    ).first(.identity(resident)) { $0.count() } ?? 0
+  public func openAgreements(by proposer: ResidentID) throws -> Int {
+    try prepare("SELECT count(*) FROM agreement WHERE proposer = ? AND open = 1")
+      .first(.identity(proposer)) { $0.count() } ?? 0
   }
 
   public func account(_ id: AccountID) throws -> Account? {

@@ -10,29 +10,34 @@ extension SQLViews {
     try prepare("\(Self.selectPeer) ORDER BY n.id").all { try peer(&$0) }
   }
 
-  public func link(_ a: NodeID, _ b: NodeID) throws -> Link? {
-    let ends = Link(a, b, nearby: false, active: false)
-    return try prepare(
+  public func word(of speaker: NodeID, about other: NodeID) throws -> Word? {
+    try prepare(
       """
-      SELECT k.nearby, k.active FROM link k
-      JOIN node f ON f.number = k.first JOIN node s ON s.number = k.second
-      WHERE f.id = ? AND s.id = ?
+      SELECT w.kind, w.proposal, w.nearby FROM word w
+      JOIN node s ON s.number = w.speaker JOIN node o ON o.number = w.other
+      WHERE s.id = ? AND o.id = ?
       """
-    ).first(.identity(ends.first), .identity(ends.second)) { row in
-      Link(a, b, nearby: row.flag(), active: row.flag())
+    ).first(.identity(speaker), .identity(other)) { row in
+      Word(
+        speaker, of: other, try row.word(), proposal: try row.identityOrNil(),
+        nearby: row.flag())
     }
   }
 
-  /// All federations among other nodes, sorted by their nodes.
+  /// All standing federations among other nodes: a proposal in one log, the answer to it in the
+  /// other, and no later word in either.
   public func links() throws -> [Link] {
     try prepare(
       """
-      SELECT f.id, s.id, k.nearby, k.active FROM link k
-      JOIN node f ON f.number = k.first JOIN node s ON s.number = k.second ORDER BY f.id, s.id
+      SELECT f.id, s.id, p.nearby AND a.nearby FROM word p
+      JOIN word a ON a.speaker = p.other AND a.other = p.speaker
+        AND a.kind = \(Word.Kind.accepted.rawValue) AND a.proposal = p.proposal
+      JOIN node f ON f.number = p.speaker JOIN node s ON s.number = a.speaker
+      WHERE p.kind = \(Word.Kind.proposed.rawValue)
+        AND p.speaker <> \(Schema.ownNumber) AND a.speaker <> \(Schema.ownNumber)
+      ORDER BY f.id, s.id
       """
-    ).all { row in
-      Link(try row.identity(), try row.identity(), nearby: row.flag(), active: row.flag())
-    }
+    ).all { row in Link(try row.identity(), try row.identity(), nearby: row.flag()) }
   }
 
   /// An erasure, with its holders.
@@ -56,10 +61,14 @@ extension SQLViews {
     let node: NodeID = try row.identity()
     return Peer(
       node: node, card: try cards.card(of: node, from: row.blob()), state: try row.word(),
-      nearby: row.flag(), proposal: try row.identityOrNil())
+      nearby: row.flag(), proposal: try row.identityOrNil(), wasActive: row.flag(),
+      wasNearby: row.flag(), due: row.integerOrNil().map { UInt64(clamping: $0) },
+      asked: row.integerOrNil().map { UInt64(clamping: $0) })
   }
 
-  static let peerColumns = "n.id, p.card, p.state, p.nearby, p.proposal"
+  static let peerColumns = """
+    n.id, p.card, p.state, p.nearby, p.proposal, p.was_active, p.was_nearby, p.due, p.asked
+    """
   static let selectPeer = "SELECT \(peerColumns) FROM peer p JOIN node n ON n.number = p.node"
   static let selectErasure = """
     SELECT e.request, n.id, e.resident, e.time FROM erasure e JOIN node n ON n.number = e.origin

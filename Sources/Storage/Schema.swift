@@ -189,14 +189,19 @@ enum Schema {
       card BLOB NOT NULL,
       state INTEGER NOT NULL,
       nearby INTEGER NOT NULL CHECK (nearby IN (0, 1)),
-      proposal BLOB
+      proposal BLOB,
+      was_active INTEGER NOT NULL CHECK (was_active IN (0, 1)),
+      was_nearby INTEGER NOT NULL CHECK (was_nearby IN (0, 1)),
+      due INTEGER,
+      asked INTEGER
     ) STRICT;
-    CREATE TABLE link (
-      first INTEGER NOT NULL REFERENCES node (number),
-      second INTEGER NOT NULL REFERENCES node (number),
+    CREATE TABLE word (
+      speaker INTEGER NOT NULL REFERENCES node (number),
+      other INTEGER NOT NULL REFERENCES node (number),
+      kind INTEGER NOT NULL,
+      proposal BLOB,
       nearby INTEGER NOT NULL CHECK (nearby IN (0, 1)),
-      active INTEGER NOT NULL CHECK (active IN (0, 1)),
-      PRIMARY KEY (first, second)
+      PRIMARY KEY (speaker, other)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE erasure (
       request BLOB PRIMARY KEY CHECK (length(request) = 32),

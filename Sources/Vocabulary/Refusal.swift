@@ -54,6 +54,7 @@ public enum Refusal: UInt16, Sendable, CaseIterable, Error {
   case ownStatement = 609
   case acrossTheBorderOnlyGifts = 610
   case tooManyAgreements = 611
+  case statedAlready = 612
   // Books
   case amountOverflow = 700
   // Erasure
@@ -68,6 +69,7 @@ public enum Refusal: UInt16, Sendable, CaseIterable, Error {
   case proposalForAnother = 904
   case tooManyPeers = 905
   case cardForged = 906
+  case proposalUsed = 907
   // Sessions
   case notUnderstood = 1000
   case tooManyRequests = 1001

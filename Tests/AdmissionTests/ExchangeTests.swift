@@ -136,6 +136,33 @@ struct ExchangeTests {
     #expect(try scene.refused(dorp.confirmed(agreement, 11), by: anna) == .minutesDiffer)
   }
 
+  @Test("declining does not wipe out what the other side stated; one's own claim may be taken back")
+  func decliningStated() throws {
+    var scene = try Scene()
+    let agreement = try scene.propose(by: scene.bram)
+    try scene.dorp.accept(scene.dorp.yes(agreement), by: scene.anna)
+    try scene.dorp.accept(scene.dorp.stated(agreement, 90), by: scene.bram)
+    #expect(try scene.refused(scene.dorp.no(agreement), by: scene.anna) == .statedAlready)
+    try scene.dorp.accept(scene.dorp.stated(agreement, 1), by: scene.anna)
+    #expect(try scene.refused(scene.dorp.no(agreement), by: scene.anna) == .statedAlready)
+    #expect(try scene.agreement(agreement).state == .stated)
+
+    var other = try Scene()
+    let claim = try other.propose(by: other.bram)
+    try other.dorp.accept(other.dorp.yes(claim), by: other.anna)
+    try other.dorp.accept(other.dorp.stated(claim, 90), by: other.bram)
+    try other.dorp.accept(other.dorp.no(claim), by: other.bram)
+    #expect(try other.agreement(claim).state == .declined)
+  }
+
+  @Test("answers to somebody's listings do not use up that person's own agreements")
+  func othersAnswers() throws {
+    var scene = try Scene()
+    _ = try scene.propose(by: scene.bram)
+    #expect(scene.dorp.views.openAgreements(by: try #require(scene.anna.resident)) == 0)
+    #expect(scene.dorp.views.openAgreements(by: try #require(scene.bram.resident)) == 1)
+  }
+
   @Test("declining frees the place and ends the agreement")
   func declining() throws {
     var scene = try Scene()

@@ -95,6 +95,145 @@ struct FederationTests {
         == .proposalForged)
   }
 
+  /// A third node that reads logs in the given order.
+  func third(_ logs: TestNeighbourhood...) throws -> MemoryViews {
+    var reader = try TestNeighbourhood("Verder", seed: 14)
+    for log in logs { try reader.follow(log) }
+    return reader.views
+  }
+
+  @Test("a third node sees a federation once both logs say so, whichever it reads first")
+  func link() throws {
+    var pair = try Pair()
+    try pair.federate()
+    let expected = [Link(pair.here.node, pair.there.node, nearby: true)]
+    #expect(try third(pair.here, pair.there).links == expected)
+    #expect(try third(pair.there, pair.here).links == expected)
+    #expect(try third(pair.there).links.isEmpty)
+    #expect(try third(pair.here).links.isEmpty)
+  }
+
+  @Test("an acceptance of a proposal that stands in no log makes no link")
+  func forgedLink() throws {
+    var pair = try Pair()
+    let stranger = try TestNeighbourhood("Elders", seed: 13)
+    let forger = Signer(
+      key: stranger.key, resident: pair.lena.resident, neighbourhood: pair.here.node)
+    let signed = try forger.sign(
+      pair.proposal, created: pair.here.now, nonce: [UInt8](repeating: 1, count: 16),
+      contentSalt: [])
+    try pair.there.accept(pair.acceptance(of: signed.signedUpdate), by: pair.mieke)
+    #expect(try third(pair.here, pair.there).links.isEmpty)
+    try pair.here.accept(pair.proposal, by: pair.lena)
+    #expect(try third(pair.here, pair.there).links.isEmpty)
+    #expect(try third(pair.there, pair.here).links.isEmpty)
+  }
+
+  static func end(_ node: NodeID) -> WireUpdate.OneOf_Kind {
+    .federationEnded(.with { $0.peer = Data(node.array) })
+  }
+
+  @Test("an ended federation stays ended in every order of reading", arguments: [true, false])
+  func ended(byFirst: Bool) throws {
+    var pair = try Pair()
+    try pair.federate()
+    let letter = try #require(pair.here.log.last?.update).signedBytes
+    if byFirst {
+      try pair.here.accept(Self.end(pair.there.node), by: pair.lena)
+    } else {
+      try pair.there.accept(Self.end(pair.here.node), by: pair.mieke)
+    }
+    #expect(try third(pair.here, pair.there).links.isEmpty)
+    #expect(try third(pair.there, pair.here).links.isEmpty)
+    try pair.here.follow(pair.there)
+    try pair.there.follow(pair.here)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .ended)
+    #expect(pair.there.views.peer(pair.here.node)?.state == .ended)
+    // The old letter does not bring it back; a new one does.
+    #expect(
+      refusal(try pair.there.submit(pair.acceptance(of: letter), by: pair.mieke)) == .proposalUsed)
+    try pair.federate()
+    try pair.there.follow(pair.here)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .active)
+    #expect(pair.there.views.peer(pair.here.node)?.state == .active)
+    #expect(try third(pair.here, pair.there).links.count == 1)
+    #expect(try third(pair.there, pair.here).links.count == 1)
+  }
+
+  @Test("saying yes again to the letter of an ended federation does nothing, even when signed")
+  func replayedLetter() throws {
+    var pair = try Pair()
+    try pair.federate()
+    let letter = try #require(pair.here.log.last?.update).signedBytes
+    try pair.there.accept(Self.end(pair.here.node), by: pair.mieke)
+    // A node that breaks its own rules forgets its end and says yes once more.
+    pair.there.views.peerTable[pair.here.node]?.state = .proposed
+    try pair.there.accept(pair.acceptance(of: letter), by: pair.mieke)
+    #expect(try third(pair.here, pair.there).links.isEmpty)
+    #expect(try third(pair.there, pair.here).links.isEmpty)
+    try pair.here.follow(pair.there)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .ended)
+  }
+
+  @Test("an answer to an earlier, wider proposal does not count")
+  func earlierProposal() throws {
+    var pair = try Pair()
+    try pair.here.accept(pair.proposal, by: pair.lena)
+    let wide = try #require(pair.here.log.last?.update).signedBytes
+    var narrow = pair
+    narrow.terms.nearby = false
+    try pair.here.accept(narrow.proposal, by: pair.lena)
+    try pair.there.accept(pair.acceptance(of: wide), by: pair.mieke)
+    try pair.here.follow(pair.there)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .proposed)
+    #expect(pair.here.views.peer(pair.there.node)?.nearby == false)
+    #expect(try third(pair.here, pair.there).links.isEmpty)
+    #expect(try third(pair.there, pair.here).links.isEmpty)
+  }
+
+  @Test("the first of two equal letters may be the one that arrives; not one from before an end")
+  func earlierLetter() throws {
+    var pair = try Pair()
+    try pair.here.accept(pair.proposal, by: pair.lena)
+    let first = try #require(pair.here.log.last?.update).signedBytes
+    try pair.here.accept(pair.proposal, by: pair.lena)
+    var late = pair
+    try pair.there.accept(pair.acceptance(of: first), by: pair.mieke)
+    try pair.here.follow(pair.there)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .active)
+
+    try late.here.accept(Self.end(late.there.node), by: late.lena)
+    try late.here.accept(late.proposal, by: late.lena)
+    try late.there.accept(late.acceptance(of: first), by: late.mieke)
+    try late.here.follow(late.there)
+    #expect(late.here.views.peer(late.there.node)?.state == .proposed)
+  }
+
+  @Test("a former neighbour is waited for when a text is erased")
+  func formerHolder() throws {
+    var pair = try Pair()
+    try pair.federate()
+    let anna = try pair.here.resident("Anna", invitedBy: pair.lena)
+    let listing = try pair.here.accept(
+      .listingPosted(pair.here.listing(reach: .nearby)), by: anna, content: pair.here.text("Rit"))
+    try pair.here.accept(Self.end(pair.there.node), by: pair.lena)
+    let request = try pair.here.accept(pair.here.erasure([listing]), by: anna)
+    #expect(pair.here.views.erasures[request]?.holders == [pair.there.node])
+  }
+
+  @Test("a letter accepted before an older end was read stays accepted")
+  func crossing() throws {
+    var pair = try Pair()
+    try pair.federate()
+    try pair.there.accept(Self.end(pair.here.node), by: pair.mieke)
+    try pair.here.accept(Self.end(pair.there.node), by: pair.lena)
+    try pair.federate()
+    #expect(pair.there.views.peer(pair.here.node)?.state == .active)
+    try pair.there.follow(pair.here)
+    #expect(pair.there.views.peer(pair.here.node)?.state == .active)
+    #expect(pair.here.views.peer(pair.there.node)?.state == .active)
+  }
+
   @Test("an answer to a proposal our regisseur never signed does not federate us")
   func unasked() throws {
     var pair = try Pair()

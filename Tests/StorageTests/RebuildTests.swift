@@ -77,7 +77,7 @@ struct RebuildTests {
       #expect(try views.resident(id) == resident)
       #expect(
         try views.openListings(of: id, at: now) == model.openListings(of: id, at: now))
-      #expect(try views.openAgreements(of: id) == model.openAgreements(of: id))
+      #expect(try views.openAgreements(by: id) == model.openAgreements(by: id))
       #expect(
         try views.openInvitations(by: id, at: now) == model.openInvitations(by: id, at: now))
     }

@@ -136,7 +136,7 @@ class Replay:
 
     def __init__(self, log, world):
         self.node, self.key, self.world = log.node, log.key, world
-        self.name, self.peers, self.transfers = "", {}, {}
+        self.name, self.peers, self.accepted, self.transfers = "", {}, {}, {}
         self.devices, self.residents, self.invitations = {}, {}, {}
         self.listings, self.agreements, self.balances = {}, {}, {}
         self.updates, self.erased, self.elsewhere = {}, set(), 0
@@ -342,6 +342,9 @@ class Replay:
         agreement, party = self.find(said.agreement)
         if agreement:
             require(agreement.open, "agreementNotOpen")
+            # Across a border the statement may have come later than this, to this log.
+            other = "owner" if party == "proposer" else "proposer"
+            require(agreement.crosses or other not in agreement.stated, "statedAlready")
             agreement.declined[party] = True
         return self.destination(agreement)
 
@@ -398,6 +401,7 @@ class Replay:
         require((said.terms.first, said.terms.second) == (self.node, peer), "proposalForAnother")
         # `alreadyFederated` depends on the peer's log as well, and is left to the node.
         self.peers[peer] = "proposed"
+        return FEDERATION, b""
 
     def federation_accepted(self, said):
         peer = card(said.peer)
@@ -408,7 +412,11 @@ class Replay:
                 and seals.valid(said.proposal.signature, said.proposal.body, update.author, "update")
                 and update.federation_proposed.terms == said.terms
                 and update.neighbourhood == peer, "proposalForged")
-        self.peers[peer] = "active"
+        proposal = seals.digest("update", said.proposal.body)
+        # An end on the other side is told in the other log, and is left to the node.
+        require(self.peers.get(peer) != "ended" or self.accepted.get(peer) != proposal,
+                "proposalUsed")
+        self.peers[peer], self.accepted[peer] = "active", proposal
         return FEDERATION, b""
 
     def federation_ended(self, said):

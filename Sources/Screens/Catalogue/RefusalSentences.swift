@@ -159,6 +159,11 @@ extension Refusal: Spoken {
       .init(
         nl: "De ander moet jouw minuten bevestigen.",
         en: "The other person has to confirm your minutes.")
+    case .statedAlready:
+      .init(
+        nl:
+          "De ander heeft al minuten ingevuld. Bevestig die, of vul in hoeveel het volgens jou was.",
+        en: "The other person has stated minutes already. Confirm them, or state your own number.")
     case .acrossTheBorderOnlyGifts:
       .init(
         nl: "Met een andere buurt kan voorlopig alleen een geschenk, zonder minuten.",
@@ -200,6 +205,10 @@ extension Refusal: Spoken {
         en: "Your neighbourhood has too many links already.")
     case .cardForged:
       .init(nl: "Deze buurtkaart is niet echt.", en: "This node card is not genuine.")
+    case .proposalUsed:
+      .init(
+        nl: "Deze brief hoort bij een band die beëindigd is. Vraag om een nieuwe brief.",
+        en: "This letter belongs to a link that was ended. Ask for a new letter.")
     case .notUnderstood:
       .init(nl: "De buurtknoop begrijpt de vraag niet.", en: "The node does not understand.")
     case .tooManyRequests:
