@@ -14,6 +14,7 @@ actor PeerSessions {
   private var instance: GossipInstance
   private var sessions: [SessionID: PeerConnection] = [:]
   private var peerOf: [SessionID: NodeID] = [:]
+  private var wants: [SessionID: AsyncStream<Want>.Continuation] = [:]
   private var pauses: [SessionID: Interval] = [:]
   private var acknowledgements: [NodeID: UInt64] = [:]
   /// Addresses as peers' own cards gave them in this run: newer than what the log says of a peer
@@ -31,6 +32,13 @@ actor PeerSessions {
   private let startJob: AsyncStream<@Sendable () async -> Void>.Continuation
 
   static let tick = Interval(milliseconds: 500)
+
+  /// A part of a log that a peer asked for.
+  private struct Want: Sendable {
+    let log: NodeID
+    let from: UInt64
+    let count: Int
+  }
 
   init(
     services: NodeServices, identity: ChannelIdentity, committed: AsyncStream<NodeID>,
@@ -63,7 +71,10 @@ actor PeerSessions {
   func serve(_ connection: PeerConnection, card: NodeCard, dialled: Bool) async {
     // A node we have no dealings with costs neither memory nor disk.
     guard map.peers[card.node] != nil else { return }
-    let session = open(connection, card: card, dialled: dialled)
+    // Answers go out in the order of the wants: a peer takes one that comes early for a mistake.
+    let (asked, ask) = AsyncStream<Want>.makeStream()
+    let session = open(connection, card: card, dialled: dialled, wants: ask)
+    async let answering: Void = answer(asked, for: session)
     while let message = try? await connection.next() {
       feed(.received(session, message))
       if let pause = pauses.removeValue(forKey: session) {
@@ -72,16 +83,22 @@ actor PeerSessions {
     }
     sessions[session] = nil
     peerOf[session] = nil
+    wants.removeValue(forKey: session)?.finish()
+    await answering
     feed(.disconnected(session))
     if !peerOf.values.contains(card.node) { services.presence.disconnected(card.node) }
   }
 
-  private func open(_ connection: PeerConnection, card: NodeCard, dialled: Bool) -> SessionID {
+  private func open(
+    _ connection: PeerConnection, card: NodeCard, dialled: Bool,
+    wants: AsyncStream<Want>.Continuation
+  ) -> SessionID {
     let peer = card.node
     lastSession += 1
     let session = SessionID(lastSession)
     sessions[session] = connection
     peerOf[session] = peer
+    self.wants[session] = wants
     services.presence.connected(peer)
     moved[peer] = card.addresses
     logger.info("peer connected", metadata: ["peer": "\(peer.short)", "dialled": "\(dialled)"])
@@ -134,7 +151,7 @@ actor PeerSessions {
     case .pause(let session, let interval): pauses[session] = interval
     case .dial(let node): start { await self.dial(node) }
     case .serve(let node, let from, let count, let session):
-      start { await self.load(node: node, from: from, count: count, for: session) }
+      wants[session]?.yield(Want(log: node, from: from, count: count))
     case .ingest(let entries, let node, _): start { await self.ingest(entries, of: node) }
     case .compare(let entry): start { await self.compare(entry) }
     case .recordAcknowledged(let peer, let sequence): acknowledgements[peer] = sequence
@@ -185,9 +202,11 @@ actor PeerSessions {
     feed(.dialFailed(node))
   }
 
-  private func load(node: NodeID, from: UInt64, count: Int, for session: SessionID) async {
-    let entries = await intake.entries(of: node, from: from, count: count)
-    feed(.served(node: node, from: from, entries: entries, to: session))
+  private func answer(_ wants: AsyncStream<Want>, for session: SessionID) async {
+    for await want in wants {
+      let entries = await intake.entries(of: want.log, from: want.from, count: want.count)
+      feed(.served(node: want.log, from: want.from, entries: entries, to: session))
+    }
   }
 
   private func ingest(_ entries: [Entry], of node: NodeID) async {
