@@ -24,6 +24,8 @@ struct Fetch: Sendable {
   var arrived: [Batch] = []
   /// The writer has a batch of this log.
   var isIngesting = false
+  /// Where the batch begins that the shell was told of ahead of its turn.
+  var foreseen: UInt64?
   /// Who gets the acknowledgement of that batch.
   var ingestingFrom: SessionID?
   /// The outstanding want asks for an entry at a place we hold already, to look for a fork.
@@ -41,6 +43,7 @@ struct Fetch: Sendable {
     defer {
       wants = []
       arrived = []
+      foreseen = nil
       source = nil
       isProbing = false
     }

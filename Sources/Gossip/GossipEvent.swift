@@ -52,6 +52,9 @@ public enum Directive: Hashable, Sendable {
   /// Open, verify and commit entries that continue a log; answered by exactly one of `committed`,
   /// `ingestFailed` and `forked`. There is never more than one under way for a log.
   case ingest([Entry], of: NodeID, from: NodeID)
+  /// Entries that will come with the next `ingest` of this log if the one under way succeeds: worth
+  /// opening and verifying already. Needs no answer.
+  case foresee([Entry], of: NodeID)
   /// Hold this entry against ours at the same place; answered by `forked` or `ingestFailed`.
   case compare(Entry)
   /// A peer has our own log safely up to this place.

@@ -28,6 +28,7 @@ extension GossipInstance {
     if batch.entries.count < want.count { restartKeepingArrived(log, after: last) }
     fetches[log]?.arrived.append(batch)
     advance(log)
+    foresee(log)
     pump(log)
   }
 
@@ -69,6 +70,16 @@ extension GossipInstance {
       return
     }
     ingest(batch, of: log, on: id)
+  }
+
+  /// While a batch is on its way to disk the processors have time for the next one's signatures.
+  private mutating func foresee(_ log: NodeID) {
+    guard let fetch = fetches[log], fetch.isIngesting, let next = fetch.arrived.first,
+      fetch.foreseen != next.from, let id = fetch.source, let peer = sessions[id]?.peer
+    else { return }
+    fetches[log]?.foreseen = next.from
+    let intake = Disclosure.intake(next.entries, fromOwner: peer == log, in: map)
+    if !intake.entries.isEmpty { out.append(.foresee(intake.entries, of: log)) }
   }
 
   private mutating func ingest(_ batch: Fetch.Batch, of log: NodeID, on id: SessionID) {
@@ -113,6 +124,7 @@ extension GossipInstance {
     if let source = finishIngest(log) { acknowledge(head, to: source) }
     announce(log)
     advance(log)
+    foresee(log)
     pump(log)
     if fetches[log] == nil { pumpAll() }
   }

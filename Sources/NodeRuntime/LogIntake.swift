@@ -20,13 +20,27 @@ struct LogIntake: Sendable {
     case forked(ForkProof)
   }
 
-  /// Signatures are checked on this many threads at once.
-  static let verifiers = 4
+  /// Entries whose signatures are being checked, perhaps before it is their turn to be committed.
+  struct Opening: Sendable {
+    let entries: [Entry]
+    fileprivate let opened: Task<[OpenedEntry]?, any Error>
+  }
 
-  func ingest(_ entries: [Entry], of node: NodeID) async -> Outcome {
-    guard let key = signingKey(of: node) else { return .failed(nil) }
+  /// Starts checking, at once.
+  func open(_ entries: [Entry], of node: NodeID) -> Opening {
+    Opening(
+      entries: entries,
+      opened: Task {
+        guard let key = signingKey(of: node) else { return nil }
+        return try await EntryChecks(entries, signedBy: key).opened()
+      })
+  }
+
+  func ingest(_ opening: Opening, of node: NodeID) async -> Outcome {
     do {
-      let opened = try await open(entries)
+      guard let opened = try await opening.opened.value, let key = signingKey(of: node) else {
+        return .failed(nil)
+      }
       switch try await services.writer.ingest(opened, of: node, signedBy: key) {
       case .taken(let head, _, _):
         guard let head else { return .failed(nil) }
@@ -40,20 +54,6 @@ struct LogIntake: Sendable {
     } catch {
       // The disk failed, not the peer: it will be asked for again.
       return .failed(nil)
-    }
-  }
-
-  /// Author signatures cost most and depend on nothing: they are shared out over the cores.
-  private func open(_ entries: [Entry]) async throws -> [OpenedEntry] {
-    let share = max(1, (entries.count + Self.verifiers - 1) / Self.verifiers)
-    return try await withThrowingTaskGroup(of: (Int, [OpenedEntry]).self) { group in
-      for start in stride(from: 0, to: entries.count, by: share) {
-        let part = entries[start..<min(start + share, entries.count)]
-        group.addTask { (start, try part.map { try OpenedEntry($0) }) }
-      }
-      var parts: [(Int, [OpenedEntry])] = []
-      for try await part in group { parts.append(part) }
-      return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
     }
   }
 

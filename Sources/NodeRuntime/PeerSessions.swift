@@ -15,6 +15,8 @@ actor PeerSessions {
   private var sessions: [SessionID: PeerConnection] = [:]
   private var peerOf: [SessionID: NodeID] = [:]
   private var wants: [SessionID: AsyncStream<Want>.Continuation] = [:]
+  /// The next batch of a log that is being committed.
+  private var foreseen: [NodeID: LogIntake.Opening] = [:]
   private var pauses: [SessionID: Interval] = [:]
   private var acknowledgements: [NodeID: UInt64] = [:]
   /// Addresses as peers' own cards gave them in this run: newer than what the log says of a peer
@@ -152,7 +154,10 @@ actor PeerSessions {
     case .dial(let node): start { await self.dial(node) }
     case .serve(let node, let from, let count, let session):
       wants[session]?.yield(Want(log: node, from: from, count: count))
-    case .ingest(let entries, let node, _): start { await self.ingest(entries, of: node) }
+    case .ingest(let entries, let node, _):
+      let opening = opening(of: entries, in: node)
+      start { await self.ingest(opening, of: node) }
+    case .foresee(let entries, let node): foreseen[node] = intake.open(entries, of: node)
     case .compare(let entry): start { await self.compare(entry) }
     case .recordAcknowledged(let peer, let sequence): acknowledgements[peer] = sequence
     case .recordFork(let proof): recordFork(proof)
@@ -209,13 +214,23 @@ actor PeerSessions {
     }
   }
 
-  private func ingest(_ entries: [Entry], of node: NodeID) async {
-    switch await intake.ingest(entries, of: node) {
+  /// What was foreseen of these entries, or a new beginning.
+  private func opening(of entries: [Entry], in log: NodeID) -> LogIntake.Opening {
+    if let known = foreseen.removeValue(forKey: log), known.entries == entries { return known }
+    return intake.open(entries, of: log)
+  }
+
+  private func ingest(_ opening: LogIntake.Opening, of node: NodeID) async {
+    switch await intake.ingest(opening, of: node) {
     case .committed(let head):
       refreshMap()
       feed(.committed(head))
-    case .failed(let fault): feed(.ingestFailed(node, fault))
-    case .forked(let proof): feed(.forked(proof))
+    case .failed(let fault):
+      foreseen[node] = nil
+      feed(.ingestFailed(node, fault))
+    case .forked(let proof):
+      foreseen[node] = nil
+      feed(.forked(proof))
     }
   }
 

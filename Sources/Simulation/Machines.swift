@@ -23,7 +23,7 @@ extension World {
     case .close(let session, let fault):
       trace.note(now, "\(machine) closes \(session.number): \(fault.map { "\($0)" } ?? "-")")
       hangUp(Network.End(machine: machine, session: session))
-    case .pause: break
+    case .pause, .foresee: break
     case .dial(let peer): plan(.dialled(machine, peer, life: node.life), in: 5...150)
     case .serve(let log, let from, let count, let session):
       let end = Network.End(machine: machine, session: session)

@@ -14,6 +14,14 @@ enum Machine {
     return text.split(separator: " ").prefix(3).joined(separator: " ")
   }
 
+  /// Seconds that processors worked for this process so far.
+  static var processorSeconds: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
   /// Ed25519 verifications a second of 300-byte messages, by libsodium, on one core.
   static func verifications(for time: Duration = .milliseconds(700)) -> Double {
     let pair = SigningKeyPair(seed: Randomness.bytes32())
