@@ -98,7 +98,9 @@ struct SessionTests {
     let second = receiver.handle(.received(id, answer(0)), at: wire.now)
     #expect(second.count == 1, "the batch goes to the writer and nothing more is asked")
     let third = receiver.handle(.received(id, answer(Limits.batchEntries)), at: wire.now)
-    #expect(third.isEmpty, "the second batch waits for the first")
+    let next = Array(long.log[Limits.batchEntries..<(2 * Limits.batchEntries)])
+    #expect(
+      third == [.foresee(next, of: owner)], "the second batch waits, told of, for the first")
     let committed = receiver.handle(
       .committed(long.log[Limits.batchEntries - 1].head), at: wire.now)
     #expect(committed.count == 3, "acknowledge, next batch to the writer, next want")
