@@ -38,6 +38,17 @@ struct Fetch: Sendable {
   /// Nothing under way.
   var isIdle: Bool { depth == 0 }
 
+  /// Takes the want that an answer is to; nil when there is none.
+  mutating func answered(from place: UInt64) -> Want? {
+    wants.firstIndex { $0.from == place }.map { wants.remove(at: $0) }
+  }
+
+  /// Keeps an answer until its turn.
+  mutating func keep(_ batch: Batch) {
+    let index = arrived.firstIndex { $0.from > batch.from } ?? arrived.endIndex
+    arrived.insert(batch, at: index)
+  }
+
   /// Forgets what was asked; returns the wants whose answers may still come.
   mutating func drop() -> [Want] {
     defer {

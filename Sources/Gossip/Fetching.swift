@@ -94,7 +94,7 @@ extension GossipInstance {
     fetches[log] = fetch
   }
 
-  private mutating func abandon(_ want: Fetch.Want, of log: NodeID, at id: SessionID?) {
+  mutating func abandon(_ want: Fetch.Want, of log: NodeID, at id: SessionID?) {
     guard let id else { return }
     sessions[id]?.abandon(Session.Abandoned(node: log, from: want.from))
   }

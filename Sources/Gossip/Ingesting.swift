@@ -8,25 +8,25 @@ extension GossipInstance {
   mutating func arrived(
     _ batch: Fetch.Batch, of log: NodeID, on id: SessionID
   ) throws(PeerFault) {
-    guard var fetch = fetches[log], fetch.source == id, let want = fetch.wants.first,
-      want.from == batch.from
+    guard var fetch = fetches[log], fetch.source == id,
+      let want = fetch.answered(from: batch.from)
     else {
       if sessions[id]?.forgives(log, from: batch.from) == true { return }
       throw .unsolicited
     }
-    fetch.wants.removeFirst()
     fetches[log] = fetch
     guard isSound(batch, of: log, atMost: want.count) else { throw .badEntries }
-    guard let last = batch.entries.last else {
+    if fetch.isProbing, let entry = batch.entries.first {
+      try probed(entry, on: id)
+      return
+    }
+    // Answers may overtake each other: only the next one can say that there is no more.
+    if batch.entries.isEmpty, !fetch.wants.contains(where: { $0.from < batch.from }) {
       stall(log, id)
       return
     }
-    if fetch.isProbing {
-      try probed(last, on: id)
-      return
-    }
-    if batch.entries.count < want.count { restartKeepingArrived(log, after: last) }
-    fetches[log]?.arrived.append(batch)
+    if batch.entries.count < want.count { endGap(log, after: batch) }
+    if !batch.entries.isEmpty { fetches[log]?.keep(batch) }
     advance(log)
     foresee(log)
     pump(log)
@@ -47,10 +47,16 @@ extension GossipInstance {
     return true
   }
 
-  private mutating func restartKeepingArrived(_ log: NodeID, after last: Entry) {
-    let arrived = fetches[log]?.arrived ?? []
-    restart(log, at: last.header.sequence &+ 1)
-    fetches[log]?.arrived = arrived
+  /// An answer was shorter than asked: what was asked beyond it leaves a gap.
+  private mutating func endGap(_ log: NodeID, after batch: Fetch.Batch) {
+    guard var fetch = fetches[log] else { return }
+    for want in fetch.wants where want.from > batch.from {
+      abandon(want, of: log, at: fetch.source)
+    }
+    fetch.wants.removeAll { $0.from > batch.from }
+    fetch.arrived.removeAll { $0.from > batch.from }
+    fetch.asked = batch.from &+ UInt64(batch.entries.count)
+    fetches[log] = fetch
   }
 
   /// Hands the next batch to the writer, if that has none of this log.
@@ -58,9 +64,11 @@ extension GossipInstance {
     guard var fetch = fetches[log], !fetch.isIngesting, let id = fetch.source,
       let batch = fetch.arrived.first
     else { return }
+    let place = heads[log].map { $0.sequence &+ 1 } ?? 0
+    // The answer that comes before this one is still on its way.
+    if fetch.wants.contains(where: { $0.from < batch.from }) { return }
     fetch.arrived.removeFirst()
     fetches[log] = fetch
-    let place = heads[log].map { $0.sequence &+ 1 } ?? 0
     guard batch.from == place, let first = batch.entries.first else {
       restart(log, at: place)
       return

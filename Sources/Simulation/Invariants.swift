@@ -73,30 +73,27 @@ extension World {
     }
     for (held, original) in zip(copy, log) {
       let sequence = held.entry.header.sequence
-      let right = Disclosure.right(
-        of: holder.node, to: held.entry.header, in: holder.disk.map)
-      switch right {
-      case .reader where held.entry.update == nil: violate("\(place) lacks body \(sequence)")
-      case .none where held.entry.update != nil: violate("\(place) leaks body \(sequence)")
-      default: break
-      }
+      let must = mustHave(holder.node, held.entry.header)
+      let may = mayHave(holder.node, held.entry.header)
+      if must, held.entry.update == nil { violate("\(place) lacks body \(sequence)") }
+      if !may, held.entry.update != nil { violate("\(place) leaks body \(sequence)") }
       guard let update = original.update else { return violate("\(place): owner lost a body") }
       let gone = !update.hasContent || owner.disk.views.isErased(update.id)
       if held.entry.update != nil, gone != (held.entry.content == nil) {
         violate("\(place) has \(gone ? "erased" : "no") text at \(sequence)")
       }
       if case .listingPosted = update.kind {
-        checkListing(update.id, right, holder, owner)
+        checkListing(update.id, isVisible: must, holder, owner)
       }
     }
   }
 
   private func checkListing(
-    _ id: UpdateID, _ right: Disclosure.Right, _ holder: SimulatedNode, _ owner: SimulatedNode
+    _ id: UpdateID, isVisible: Bool, _ holder: SimulatedNode, _ owner: SimulatedNode
   ) {
     let (seen, real) = (holder.disk.views.listing(id), owner.disk.views.listing(id))
-    if right == .none, seen != nil { violate("node \(holder.number) shows what it may not") }
-    if right == .reader, seen?.withdrawn != real?.withdrawn || seen?.author != real?.author {
+    if !isVisible, seen != nil { violate("node \(holder.number) shows what it may not") }
+    if isVisible, seen?.withdrawn != real?.withdrawn || seen?.author != real?.author {
       violate("node \(holder.number) shows a listing of \(owner.number) otherwise than it is")
     }
   }

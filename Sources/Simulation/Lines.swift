@@ -49,6 +49,7 @@ extension World {
       plan(.broken(end), in: 5...100)
       return
     }
+    checkSent(bytes, by: end.machine, to: line.other.machine)
     guard network.canReach(end.machine, line.other.machine), !chance(faults.breaking) else {
       sever(end, line.other)
       return

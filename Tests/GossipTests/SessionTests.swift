@@ -106,6 +106,36 @@ struct SessionTests {
     #expect(committed.count == 3, "acknowledge, next batch to the writer, next want")
   }
 
+  @Test("answers that overtake each other are put in order", arguments: [512, 100, 0])
+  func overtaking(_ second: Int) throws {
+    let wire = try Self.pair(0, 0)
+    let owner = wire.shells[0].writer.node
+    var receiver = wire.shells[1].instance
+    let id = SessionID(9)
+    _ = receiver.handle(.connected(id, peer: owner, dialled: false), at: wire.now)
+    var long = Writer(1)
+    try long.write(2 * Limits.batchEntries)
+    let heads = [Head(try #require(long.head))]
+    _ = receiver.handle(
+      .received(id, PeerWire.encode(.heads(heads, complete: true))), at: wire.now)
+    func answer(_ from: Int, _ count: Int) -> [UInt8] {
+      let batch = Array(long.log[from..<(from + count)])
+      return PeerWire.encode(.entries(node: owner, from: UInt64(from), batch))
+    }
+    let size = Limits.batchEntries
+    #expect(receiver.handle(.received(id, answer(size, second)), at: wire.now).count <= 1)
+    let first = receiver.handle(.received(id, answer(0, size)), at: wire.now)
+    #expect(first.first == .ingest(Array(long.log[0..<size]), of: owner, from: owner))
+    let next = receiver.handle(.committed(long.log[size - 1].head), at: wire.now)
+    if second > 0 {
+      let rest = Array(long.log[size..<(size + second)])
+      #expect(next.contains(.ingest(rest, of: owner, from: owner)))
+    } else {
+      let want = PeerWire.encode(.want(node: owner, from: UInt64(size), count: size))
+      #expect(first.contains(.send(want, to: id)) || next.contains(.send(want, to: id)))
+    }
+  }
+
   @Test("a stranger is turned away")
   func stranger() throws {
     let wire = try Self.pair(1, 1)
