@@ -26,7 +26,9 @@ extension GossipInstance {
       return
     }
     if batch.entries.count < want.count { endGap(log, after: batch) }
-    if !batch.entries.isEmpty { fetches[log]?.keep(batch) }
+    // Asked again once the entries before it are there.
+    guard !batch.entries.isEmpty else { return }
+    fetches[log]?.keep(batch)
     advance(log)
     foresee(log)
     pump(log)
