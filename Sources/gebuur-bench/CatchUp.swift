@@ -9,8 +9,7 @@ enum CatchUp: Measurement {
   static let name = "catch-up"
 
   static func measure(on ground: Ground) async throws -> [Figure] {
-    let single = Machine.verifications()
-    let together = await Machine.verificationsTogether()
+    let before = Machine.verifications()
     let (filled, seconds) = try await ground.largeVillage()
     var large = filled
     var fresh = try Village.found("Gierle", in: ground.path + "/fresh")
@@ -25,27 +24,38 @@ enum CatchUp: Measurement {
       throw error
     }
     try await source.stop()
-    let entries = Double(goal.sequence + 1)
+    let together = await Machine.verificationsTogether()
+    // Other work on the machine comes and goes: the mean of before and after.
+    let single = (before + Machine.verifications()) / 2
+    return report(
+      entries: Double(goal.sequence + 1), taken, written: seconds, single: single,
+      together: together, cores: ground.cores)
+  }
+
+  private static func report(
+    entries: Double, _ taken: (seconds: Double, processor: Double), written: Double,
+    single: Double, together: Double, cores: Int
+  ) -> [Figure] {
+    let raw = Figure.Baseline(
+      value: single * Double(cores), meaning: "libsodium verifications/s: one core x \(cores)")
+    let effort = taken.processor / entries
     return [
       Figure(
         name: "catch-up of a peer from empty, \(Int(entries)) entries",
-        value: entries / taken.seconds,
-        unit: "entries/s",
-        baseline: .init(
-          value: single * Double(ground.cores),
-          meaning: "libsodium verifications/s: one core x \(ground.cores)"),
+        value: entries / taken.seconds, unit: "entries/s", baseline: raw,
         goals: [.atLeast(15_000), .ratioAtLeast(0.3)]),
       Figure(
-        name: "  processor time of both nodes together", value: taken.processor / entries * 1e6,
-        unit: "µs/entry",
+        name: "  processor time of both nodes together", value: effort * 1e6, unit: "µs/entry",
         baseline: .init(value: 1e6 / single, meaning: "µs to verify a signature")),
       Figure(
-        name: "libsodium verifications, \(ground.cores) cores busy", value: together, unit: "/s",
-        baseline: .init(
-          value: single * Double(ground.cores), meaning: "one core x \(ground.cores)")),
+        name: "  of which libsodium, for the node's and the author's signature of each entry",
+        value: 200 / single / effort, unit: "%"),
+      Figure(
+        name: "  libsodium verifications, \(cores) cores busy", value: together, unit: "/s",
+        baseline: raw),
       Figure(
         name: "signing and admitting the log, batches of \(LogWriter.batch)",
-        value: entries / seconds, unit: "entries/s"),
+        value: entries / written, unit: "entries/s"),
     ]
   }
 
