@@ -134,8 +134,10 @@ public final class Node: Sendable {
     case .device(let device, _):
       connection.limitSilence(to: Limits.idleSession)
       let session = ResidentSession(services: services, device: device)
-      while let message = try? await connection.next() {
-        guard (try? await connection.send(session.answer(message))) != nil else { return }
+      await withTaskExecutorPreference(connection.executor) {
+        while let message = try? await connection.next() {
+          guard (try? await connection.send(session.answer(message))) != nil else { return }
+        }
       }
     case .node(let card):
       await peers.serve(connection, card: card, dialled: false)

@@ -39,8 +39,15 @@ struct ResidentSession: Sendable {
   private func kind(
     of message: WireClientMessage
   ) async throws -> WireServerMessage.OneOf_Kind {
+    if case .submit(let submit) = message.kind { return .stored(try await store(submit)) }
+    // Questions read the disk: elsewhere than on the thread that serves the sockets.
+    return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+      try reply(to: message)
+    }
+  }
+
+  private func reply(to message: WireClientMessage) throws -> WireServerMessage.OneOf_Kind {
     switch message.kind {
-    case .submit(let submit): return .stored(try await store(submit))
     case .neighbourhood: return .neighbourhood(try neighbourhood())
     case nil: throw Refused(.notUnderstood)
     default: break

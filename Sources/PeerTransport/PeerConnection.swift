@@ -53,6 +53,10 @@ public final class PeerConnection: Sendable {
   /// Bytes so far.
   public var traffic: Traffic { Traffic(sent: outbox.sent, received: inbox.received) }
 
+  /// Runs tasks on the thread that serves this connection's socket, so that a message and its
+  /// answer change threads for nothing. For short steps only: other connections wait for them.
+  public var executor: any TaskExecutor { LoopExecutor(link.loop) }
+
   /// The next message. Nil when the other end closed between messages, or the task is cancelled.
   /// One reader at a time; the socket is not read while much is waiting here.
   public func next() async throws(ChannelFault) -> [UInt8]? {

@@ -1,3 +1,4 @@
+import Glibc
 import PeerTransport
 import Sealing
 import SecureChannel
@@ -28,6 +29,26 @@ struct TransportTests {
       #expect([connection.traffic.sent, connection.traffic.received] == [bytes, bytes])
       await connection.close()
       #expect(listener.counts.established == 1)
+    }
+  }
+
+  @Test("a conversation on its connection's executor keeps to one thread")
+  func oneThread() async throws {
+    try await withListener { connection in
+      await withTaskExecutorPreference(connection.executor) {
+        let thread = currentThread()
+        while let message = try? await connection.next() {
+          #expect(currentThread() == thread)
+          guard (try? await connection.send(message)) != nil else { return }
+        }
+      }
+    } body: { listener in
+      let connection = try await dial(listener)
+      for turn in 0..<20 {
+        let message = Array("beurt \(turn)".utf8)
+        #expect(try await ask(connection, message) == message)
+      }
+      await connection.close()
     }
   }
 
@@ -159,3 +180,5 @@ struct TransportTests {
     }
   }
 }
+
+private func currentThread() -> pthread_t { pthread_self() }
