@@ -24,6 +24,8 @@ actor PeerSessions {
   private var moved: [NodeID: [String]] = [:]
   private var lastSession: UInt64 = 0
   private var map: FederationMap
+  /// `NodeStore.federationChanges` before the map was read.
+  private var mapped: Int
 
   private let services: NodeServices
   private let identity: ChannelIdentity
@@ -51,6 +53,7 @@ actor PeerSessions {
     self.committed = committed
     self.logger = logger
     intake = LogIntake(services: services)
+    mapped = services.store.federationChanges
     map = try services.store.federationMap()
     instance = GossipInstance(
       node: services.node, map: map, heads: try services.store.heads(),
@@ -135,7 +138,10 @@ actor PeerSessions {
   }
 
   private func refreshMap() {
-    guard let fresh = try? services.store.federationMap(), fresh != map else { return }
+    let changes = services.store.federationChanges
+    guard changes != mapped, let fresh = try? services.store.federationMap() else { return }
+    mapped = changes
+    guard fresh != map else { return }
     map = fresh
     feed(.federation(fresh))
   }

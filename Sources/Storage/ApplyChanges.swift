@@ -22,8 +22,12 @@ extension SQLViews {
         try put(account)
         posted = true
       case .transfer(let transfer): try add(transfer)
-      case .peer(let peer): try put(peer)
-      case .word(let word): try put(word)
+      case .peer(let peer):
+        try put(peer)
+        touched.federation = true
+      case .word(let word):
+        try put(word)
+        touched.federation = true
       case .erasure(let erasure): try put(erasure)
       case .receipt(let receipt): try put(receipt)
       case .erase(let update):

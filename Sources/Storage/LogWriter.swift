@@ -37,7 +37,7 @@ public final class LogWriter: Sendable {
   /// The only writer of a store.
   ///
   /// `salt` gives fresh random bytes; `committed` is told which log grew, after the commit and
-  /// before the submitters, on the writer's own thread. An erasure whose traces could not be
+  /// after the submitters, on the writer's own thread. An erasure whose traces could not be
   /// removed at once, because another process reads, is tried again every `patience`.
   public init(
     store: NodeStore, admission: Admission, now: @escaping @Sendable () -> Instant,
@@ -116,8 +116,8 @@ extension LogWriter {
       return batch
     }
     let results = commit(batch.map(\.submitted))
-    if results.contains(where: \.isStored) { committed(store.node) }
     for (submission, result) in zip(batch, results) { submission.answer.resume(returning: result) }
+    if results.contains(where: \.isStored) { committed(store.node) }
     settle()
     let more = waiting.withLock { waiting in
       waiting.scheduled = !waiting.submissions.isEmpty

@@ -22,6 +22,7 @@ public final class NodeStore: Sendable {
   let cards = CardCache()
   /// Erased bytes may still stand in the write-ahead log.
   let erasurePending = Atomic(false)
+  private let federation = Atomic(0)
 
   init(
     node: NodeID, path: String, database: any DatabaseReader, pool: DatabasePool?,
@@ -85,9 +86,19 @@ public final class NodeStore: Sendable {
   func write<T>(_ body: (SQLViews) throws -> T) throws(StorageFault) -> T {
     guard let pool else { throw .readOnly }
     return try StorageFault.wrapping {
-      try pool.write { db in try body(SQLViews(db, node: node, cards: cards)) }
+      let (result, touched) = try pool.write { db in
+        let views = SQLViews(db, node: node, cards: cards)
+        return (try body(views), views.touched)
+      }
+      // After the commit: who counts first and reads then, never misses a change.
+      if touched.federation { federation.add(1, ordering: .releasing) }
+      return result
     }
   }
+
+  /// How often peers, or what nodes say of each other, changed since it was opened. Who has read
+  /// them after asking this need not read them again while it stays the same.
+  public var federationChanges: Int { federation.load(ordering: .acquiring) }
 }
 
 extension NodeStore {

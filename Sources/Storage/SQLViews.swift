@@ -12,6 +12,7 @@ public struct SQLViews {
   let db: Database
   let numbers: NodeNumbers
   let cards: CardCache
+  let touched = Touched()
 
   init(_ db: Database, node: NodeID, cards: CardCache) {
     self.db = db
@@ -21,6 +22,12 @@ public struct SQLViews {
   }
 
   func prepare(_ sql: String) throws -> Prepared { try Prepared(db, sql) }
+}
+
+/// What a transaction changed that others keep in memory.
+final class Touched {
+  /// A peer, or what a node said about another.
+  var federation = false
 }
 
 /// The small numbers that stand for nodes inside the database, remembered for one transaction: a

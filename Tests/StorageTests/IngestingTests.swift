@@ -149,4 +149,22 @@ struct IngestingTests {
     #expect(row.have == (try #require(try store.head(of: peer))).sequence + 1)
     #expect(row.peer.state == .active && !row.frozen)
   }
+
+  @Test("the federation counts as changed when our log or a peer's changes it, and only then")
+  func changes() throws {
+    let pair = try Pair()
+    let store = pair.here.store
+    let before = store.federationChanges
+    #expect(before > 0)
+    try pair.here.accept(pair.here.listing(), by: pair.lena, content: pair.here.text("Soep?"))
+    try pair.there.accept(
+      pair.there.listing(reach: .federation), by: pair.mieke, content: pair.there.text("Brood"))
+    try pair.here.follow(pair.there)
+    #expect(store.federationChanges == before)
+    try pair.there.accept(
+      .federationEnded(.with { $0.peer = .init(pair.here.node.array) }), by: pair.mieke)
+    #expect(store.federationChanges == before)
+    try pair.here.follow(pair.there)
+    #expect(store.federationChanges > before)
+  }
 }

@@ -65,6 +65,8 @@ struct LogWriterTests {
       }
     }
     #expect(sequences == Set(2..<82))
+    // The submitters are told first; the writer's next turn comes after both.
+    try await writer.run { () throws(StorageFault) in }
     #expect(grown.withLock { $0 } >= 1)
     #expect(try village.store.verify().passed)
   }
