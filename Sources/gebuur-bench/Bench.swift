@@ -23,8 +23,8 @@ struct Bench: AsyncParsableCommand {
 
   static var parts: [any Measurement.Type] {
     [
-      CatchUp.self, Submissions.self, Reconnect.self, BalanceCommand.self, Footprint.self,
-      ChannelSpeed.self,
+      CatchUp.self, Submissions.self, Floor.self, Spreading.self, Reconnect.self,
+      BalanceCommand.self, Footprint.self, ChannelSpeed.self,
     ]
   }
 
