@@ -34,8 +34,8 @@ public struct Admission: Sendable {
   ) throws -> Outcome {
     if let stored = try views.update(update.id) { return .repeated(stored) }
     let time = max(now, head?.time ?? now)
-    let position = Position(
-      node: node, sequence: head.map { $0.sequence &+ 1 } ?? 0, time: time)
+    let sequence = head.map { $0.sequence &+ 1 } ?? 0
+    let position = Position(node: node, sequence: sequence, time: time)
     do {
       try checkEnvelope(update, content: content, at: now)
       let rules = Rules(views: views, position: position, nodeKey: key.publicKey)
@@ -45,7 +45,11 @@ public struct Admission: Sendable {
         audience: destination.audience,
         update: Salted(salt: salt, bytes: update.signedBytes), content: content, node: node,
         key: key)
-      let changes = try Projection.changes(of: update, at: position, views: views)
+      let changes = try Projection.changes(
+        of: update,
+        at: Position(
+          node: node, sequence: sequence, time: time, audience: destination.audience),
+        views: views)
       return .admitted(OpenedEntry(written: entry, update: update), changes)
     } catch let refused as Refused {
       return .refused(refused)

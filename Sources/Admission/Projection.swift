@@ -28,6 +28,11 @@ struct Reading<V: Views> {
   var isOurs: Bool { position.node == views.node }
 
   func changes() throws -> [ViewChange] {
+    guard try isHeard() else { return [] }
+    return try said() + owed()
+  }
+
+  private func said() throws -> [ViewChange] {
     guard let resident = update.resident else { return try nodeChanges() }
     switch update.kind {
     case .enrolment(let enrolment): return try enrolled(enrolment, resident)

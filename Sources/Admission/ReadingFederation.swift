@@ -17,18 +17,23 @@ extension Reading {
     if isOurs {
       guard let card = try? proposed.peer.verified(), card.node == other else { return [] }
       var peer = try known(card)
-      if peer.state != .proposed || peer.asked == nil { peer.asked = position.sequence }
+      peer.asked = peer.asked ?? position.sequence
+      if peer.wasActive || peer.wasEnded { peer.due = position.sequence }
       peer.state = .proposed
       peer.nearby = nearby
       peer.proposal = update.id
       changes.append(.peer(peer))
-    } else if other == views.node, var peer = try views.peer(position.node), peer.state == .ended,
+    } else if other == views.node, var peer = try views.peer(position.node), peer.wasEnded,
       let ours = try views.word(of: views.node, about: position.node), ours.kind == .accepted,
       ours.proposal == update.id
     {
-      // We said yes to this letter before we read in their log the end of an earlier federation.
-      peer.activate()
-      changes.append(.peer(peer))
+      // What stands before this letter in their log belongs to the federation that ended.
+      changes.append(.parted(position.node))
+      if peer.state == .ended {
+        // We said yes to it before we read in their log the end of the earlier one.
+        peer.activate()
+        changes.append(.peer(peer))
+      }
     }
     return changes
   }
@@ -53,14 +58,23 @@ extension Reading {
       var peer = try known(card)
       peer.nearby = nearby
       peer.proposal = nil
+      peer.due = position.sequence
       peer.activate()
       changes.append(.peer(peer))
     } else if first == views.node, var peer = try views.peer(position.node),
-      try isOpen(proposal, to: peer)
+      let asked = try views.update(proposal.id), asked.position.node == views.node
     {
-      peer.nearby = nearby
-      peer.proposal = proposal.id
-      peer.activate()
+      if try isOpen(asked, nearby: nearby, to: peer) {
+        peer.nearby = nearby
+        peer.proposal = proposal.id
+        peer.activate()
+        // What stands before their yes belongs to the federation that ended.
+        if peer.wasEnded { changes.append(.parted(position.node)) }
+      } else {
+        // Too late; but they did believe in it, and others may have told them what is ours.
+        peer.wasActive = true
+        peer.wasNearby = peer.wasNearby || nearby
+      }
       changes.append(.peer(peer))
     }
     return changes
@@ -74,26 +88,30 @@ extension Reading {
     ]
     if isOurs {
       guard var peer = try views.peer(other) else { return [] }
-      peer.state = .ended
+      peer.end()
+      peer.asked = nil
       peer.due = position.sequence
-      changes.append(.peer(peer))
-    } else if other == views.node, var peer = try views.peer(position.node),
-      peer.state == .active
-    {
-      // A proposal of ours that still waits is not what they ended.
-      peer.state = .ended
+      changes += [.peer(peer), .parted(other)]
+    } else if other == views.node, var peer = try views.peer(position.node) {
+      peer.theirEnd = position.sequence
+      peer.wasEnded = true
+      if peer.state == .active {
+        // A proposal of ours that still waits is not what they ended.
+        peer.end()
+        changes.append(.parted(position.node))
+      }
       changes.append(.peer(peer))
     }
     return changes
   }
 
-  /// True for a proposal of ours that still waits: the last, or an earlier one since the last end
-  /// whose letter arrived instead, unless it offers more than the last.
-  private func isOpen(_ proposal: FederationProposal, to peer: Peer) throws -> Bool {
-    guard peer.state == .proposed, let asked = peer.asked,
-      let stored = try views.update(proposal.id), stored.position.node == views.node
+  /// True for a proposal that we did not take back: any since our own last end, whatever was said
+  /// since, unless it offers more than our last word.
+  private func isOpen(_ proposal: StoredUpdate, nearby: Bool, to peer: Peer) throws -> Bool {
+    guard peer.state != .active, let asked = peer.asked, proposal.position.sequence >= asked,
+      let ours = try views.word(of: views.node, about: peer.node)
     else { return false }
-    return stored.position.sequence >= asked && (peer.nearby || !proposal.terms.nearby)
+    return ours.nearby || !nearby
   }
 
   /// What we know of a peer already, with its newest card.

@@ -73,7 +73,14 @@ extension Reading {
         changes.append(.listing(listing))
       }
     }
-    let holders = isOurs ? try views.peers().filter(\.wasActive).map(\.node) : []
+    var holders: [NodeID] = []
+    if isOurs {
+      for var peer in try views.peers() where peer.wasActive || peer.wasEnded {
+        if peer.wasActive { holders.append(peer.node) }
+        peer.due = position.sequence
+        changes.append(.peer(peer))
+      }
+    }
     changes.append(
       .erasure(
         Erasure(

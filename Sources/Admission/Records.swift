@@ -89,18 +89,21 @@ public struct Peer: Hashable, Sendable {
   public var wasActive: Bool
   /// It stood with `nearby` at some time.
   public var wasNearby: Bool
-  /// The last entry of our log that they must get although the federation ended: the end itself,
-  /// an erasure or a receipt.
+  /// The federation ended at some time: bodies may be missing on both sides.
+  public var wasEnded: Bool
+  /// The last entry of our log that they must get even when the federation has ended: what it says
+  /// of them or to them, or an erasure. Nil while nothing is owed.
   public var due: UInt64?
-
-  /// Place in our log of our first proposal since the federation last ended; nil before any.
+  /// Place in our log of our first proposal since our own last end; nil before any.
   public var asked: UInt64?
+  /// Place in their log where they last ended it; nil when they never did.
+  public var theirEnd: UInt64?
 
   /// States every field.
   public init(
     node: NodeID, card: NodeCard, state: PeerState, nearby: Bool, proposal: UpdateID?,
-    wasActive: Bool = false, wasNearby: Bool = false, due: UInt64? = nil,
-    asked: UInt64? = nil
+    wasActive: Bool = false, wasNearby: Bool = false, wasEnded: Bool = false,
+    due: UInt64? = nil, asked: UInt64? = nil, theirEnd: UInt64? = nil
   ) {
     self.node = node
     self.card = card
@@ -109,8 +112,10 @@ public struct Peer: Hashable, Sendable {
     self.proposal = proposal
     self.wasActive = wasActive
     self.wasNearby = wasNearby
+    self.wasEnded = wasEnded
     self.due = due
     self.asked = asked
+    self.theirEnd = theirEnd
   }
 
   /// Both regisseurs said yes.
@@ -118,6 +123,12 @@ public struct Peer: Hashable, Sendable {
     state = .active
     wasActive = true
     wasNearby = wasNearby || nearby
+  }
+
+  /// One of them said that it is over.
+  mutating func end() {
+    state = .ended
+    wasEnded = true
   }
 }
 
@@ -226,11 +237,14 @@ public struct Position: Hashable, Sendable {
   public let sequence: UInt64
   /// The time of its header.
   public let time: Instant
+  /// Whom its header addresses; nil for nobody, and where it does not matter.
+  public let audience: NodeID?
   /// States every field.
-  public init(node: NodeID, sequence: UInt64, time: Instant) {
+  public init(node: NodeID, sequence: UInt64, time: Instant, audience: NodeID? = nil) {
     self.node = node
     self.sequence = sequence
     self.time = time
+    self.audience = audience
   }
 }
 

@@ -36,6 +36,9 @@ extension Rules {
     }
     try requireOpen(listing)
     if agreement.crossesBorder {
+      guard try views.peer(agreement.proposerNode)?.state == .active else {
+        throw Refused(.peerUnknown)
+      }
       // The two logs are tied together by hash: this yes answers that very entry.
       guard let cited = try views.update(agreement.id), EntryHash(yes.cites) == cited.entry else {
         throw Refused(.agreementUnknown, "cites")

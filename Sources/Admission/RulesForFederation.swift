@@ -32,8 +32,15 @@ extension Rules {
     else { throw Refused(.proposalForged) }
     try requireRoom(for: card.node)
     // A federation that ended begins again only with a fresh proposal.
-    if try views.peer(card.node)?.state == .ended,
+    let peer = try views.peer(card.node)
+    if peer?.state == .ended,
       try views.word(of: position.node, about: card.node)?.proposal == proposal.id
+    {
+      throw Refused(.proposalUsed)
+    }
+    // Nor with one that they took back, as far as we have read.
+    if let end = peer?.theirEnd, let asked = try views.update(proposal.id),
+      asked.position.node == card.node, asked.position.sequence < end
     {
       throw Refused(.proposalUsed)
     }

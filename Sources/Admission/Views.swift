@@ -55,6 +55,9 @@ public enum ViewChange: Hashable, Sendable {
   case word(Word)
   case erasure(Erasure)
   case receipt(ErasureReceipt)
+  /// A federation ended: the other node's listings leave the board, and its words about third
+  /// nodes count as ended.
+  case parted(NodeID)
   /// Content and salt of this update go, and never come back.
   case erase(UpdateID)
 }

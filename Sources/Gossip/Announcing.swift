@@ -4,7 +4,7 @@ import Vocabulary
 
 extension GossipInstance {
   func root(of session: Session) -> Bytes32 {
-    Head.root(of: session.scope.compactMap { heads[$0] })
+    Head.root(of: session.scope.compactMap { head(of: $0, for: session.peer) })
   }
 
   /// Begins a comparison: the peer answers when its root differs.
@@ -19,9 +19,10 @@ extension GossipInstance {
 
   mutating func sendHeads(_ id: SessionID) {
     guard let session = sessions[id] else { return }
-    send(.heads(session.scope.compactMap { heads[$0] }, complete: true), to: id)
+    let shown = session.scope.compactMap { head(of: $0, for: session.peer) }
+    send(.heads(shown, complete: true), to: id)
     for log in session.scope {
-      guard let head = heads[log] else { continue }
+      guard let head = head(of: log, for: session.peer) else { continue }
       sessions[id]?.announced[log] = Session.Announcement(sequence: head.sequence, at: now)
       sessions[id]?.unannounced.remove(log)
     }
@@ -44,7 +45,7 @@ extension GossipInstance {
   mutating func announce(_ log: NodeID, to id: SessionID) {
     guard let session = sessions[id] else { return }
     sessions[id]?.unannounced.remove(log)
-    guard session.peer != log, let head = heads[log], forks[log] == nil,
+    guard session.peer != log, let head = head(of: log, for: session.peer), forks[log] == nil,
       map.serves(log, to: session.peer)
     else { return }
     let known = session.holds[log]

@@ -13,12 +13,22 @@ extension GossipInstance {
     var underWay = dials.values.count(where: \.isUnderWay)
     for peer in dials.keys.sorted() {
       guard underWay < Limits.dialsAtOnce else { return }
-      guard let plan = dials[peer], !plan.isUnderWay, now >= plan.next, sessionOf[peer] == nil
+      guard let plan = dials[peer], !plan.isUnderWay, now >= plan.next, sessionOf[peer] == nil,
+        isSought(peer)
       else { continue }
       dials[peer]?.isUnderWay = true
       underWay += 1
       out.append(.dial(peer))
     }
+  }
+
+  /// A former peer is dialled only while it lacks something it is owed. Whoever never was one may
+  /// know nothing of us; if it does, it dials.
+  private func isSought(_ peer: NodeID) -> Bool {
+    guard let neighbour = map.peers[peer] else { return false }
+    guard neighbour.standing == .ended else { return true }
+    guard neighbour.wasActive, let due = neighbour.due else { return false }
+    return acknowledged[peer].map { $0 < due.sequence } ?? true
   }
 
   mutating func scheduleDial(_ peer: NodeID) {

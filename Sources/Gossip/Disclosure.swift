@@ -1,5 +1,7 @@
+import SwiftProtobuf
 import Updates
 import Vocabulary
+import WireFormat
 
 /// Who may have which bodies: the rule of reach, applied by the one who sends and again by the one
 /// who receives. `protocol/06-gossip.md` §6.
@@ -47,6 +49,9 @@ public enum Disclosure {
   public static func visible(
     _ entry: Entry, to receiver: NodeID, in map: FederationMap
   ) -> Entry? {
+    if entry.header.node == map.node, !map.isActive(receiver) {
+      return entry.concerns(receiver) ? entry : entry.withoutBody
+    }
     switch right(of: receiver, to: entry.header, in: map) {
     case .none: return entry.withoutBody
     case .keeper: return entry
@@ -84,7 +89,7 @@ public enum Disclosure {
   ) -> Intake {
     var intake = Intake()
     for entry in entries {
-      switch right(of: map.node, to: entry.header, in: map) {
+      switch rightToTake(entry, in: map) {
       case .keeper: intake.entries.append(entry)
       case .reader:
         guard entry.update != nil || fromOwner else {
@@ -101,7 +106,34 @@ public enum Disclosure {
   }
 }
 
+extension Disclosure {
+  /// What we may take of an entry ourselves: of a former peer's log, what is between the two of us.
+  private static func rightToTake(_ entry: Entry, in map: FederationMap) -> Right {
+    guard map.isEnded(entry.header.node) else {
+      return right(of: map.node, to: entry.header, in: map)
+    }
+    return entry.concerns(map.node) ? .keeper : .none
+  }
+}
+
 extension Entry {
+  /// True when `peer` may have the body even though its federation with the log's node has ended:
+  /// what is addressed to it, what is said about it, and what is to be erased.
+  func concerns(_ peer: NodeID) -> Bool {
+    if header.reach == .addressed { return header.audience == peer }
+    guard header.reach == .federation, let bytes = update?.bytes,
+      let signed = try? WireSignedUpdate(serializedBytes: bytes),
+      let update = try? WireUpdate(serializedBytes: signed.body)
+    else { return false }
+    switch update.kind {
+    case .founding, .erasureRequested: return true
+    case .federationProposed(let said): return NodeID(said.terms.second) == peer
+    case .federationAccepted(let said): return NodeID(said.terms.first) == peer
+    case .federationEnded(let said): return NodeID(said.peer) == peer
+    default: return false
+    }
+  }
+
   /// Only what every follower of the log may have.
   var withoutBody: Entry {
     var bare = self

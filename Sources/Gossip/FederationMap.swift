@@ -3,12 +3,14 @@ import Vocabulary
 /// Who is federated with whom, as far as this node has read in the logs. It decides whose logs are
 /// followed, what a session is about, and who may have which bodies. `protocol/06-gossip.md` §3.
 public struct FederationMap: Hashable, Sendable {
-  /// Where we stand with a node. An ended federation is no standing at all.
+  /// Where we stand with a node.
   public enum Standing: Hashable, Sendable {
     /// We asked and wait for the answer: we read their log, they get nothing of ours.
     case proposed
     /// Both sides agreed.
     case active
+    /// One of us said that it is over. Each still gets of the other's log what it is owed.
+    case ended
   }
 
   /// One of our own peers.
@@ -17,10 +19,16 @@ public struct FederationMap: Hashable, Sendable {
     public let standing: Standing
     /// Bodies with reach "nearby" cross.
     public let nearby: Bool
+    /// How much of our log a peer that is not active must get; nil for nothing.
+    public let due: Head?
+    /// The federation stood at some time.
+    public let wasActive: Bool
     /// States every field.
-    public init(standing: Standing, nearby: Bool) {
+    public init(standing: Standing, nearby: Bool, due: Head? = nil, wasActive: Bool = true) {
       self.standing = standing
       self.nearby = nearby
+      self.due = due
+      self.wasActive = wasActive
     }
   }
 
@@ -68,6 +76,9 @@ public struct FederationMap: Hashable, Sendable {
   /// True when the node is an active peer of ours.
   public func isActive(_ peer: NodeID) -> Bool { peers[peer]?.standing == .active }
 
+  /// True when our federation with the node is over.
+  public func isEnded(_ peer: NodeID) -> Bool { peers[peer]?.standing == .ended }
+
   /// The active bond between two nodes, one of which may be us; nil when there is none.
   public func bond(_ a: NodeID, _ b: NodeID) -> Bond? {
     if a == node || b == node {
@@ -81,13 +92,21 @@ public struct FederationMap: Hashable, Sendable {
 
   /// True when `peer` may read entries of `log` from us.
   public func serves(_ log: NodeID, to peer: NodeID) -> Bool {
-    guard isActive(peer) else { return false }
+    guard isActive(peer) else { return log == node && peers[peer]?.due != nil }
     return log == node || log == peer || isActive(log) && bond(log, peer) != nil
+  }
+
+  /// True when we listen to what `peer` says of a log: of one whose federation with us is over, only
+  /// to its own node, and to a former peer only about its own log.
+  public func listens(to peer: NodeID, about log: NodeID) -> Bool {
+    follows(log) && (log == peer || !isEnded(log) && !isEnded(peer))
   }
 
   /// The logs a session with `peer` compares, sorted.
   public func scope(with peer: NodeID) -> [NodeID] {
-    guard isActive(peer) else { return follows(peer) ? [peer] : [] }
+    guard isActive(peer) else {
+      return [node, peer].filter { $0 == peer ? follows(peer) : serves(node, to: peer) }.sorted()
+    }
     let shared = peers.keys.filter { $0 != peer && serves($0, to: peer) }
     return (shared + [node, peer]).sorted()
   }

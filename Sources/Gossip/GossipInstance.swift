@@ -15,19 +15,24 @@ public struct GossipInstance: Sendable {
   var sessionOf: [NodeID: SessionID] = [:]
   var fetches: [NodeID: Fetch] = [:]
   var dials: [NodeID: DialPlan] = [:]
+  /// How far each peer said it has our own log.
+  var acknowledged: [NodeID: UInt64]
   var jitter: SeededGenerator
   var now = Instant(milliseconds: 0)
   var out: [Directive] = []
 
-  /// `heads` are those of every log we hold, our own included; `forks` are the proofs on record.
+  /// `heads` are those of every log we hold, our own included; `forks` are the proofs on record;
+  /// `acknowledged` is how far peers said they have our own log, as far as that is on record.
   /// `seed` only spreads dials and comparisons in time.
   public init(
-    node: NodeID, map: FederationMap, heads: [LogHead], forks: [ForkProof], seed: UInt64
+    node: NodeID, map: FederationMap, heads: [LogHead], forks: [ForkProof],
+    acknowledged: [NodeID: UInt64] = [:], seed: UInt64
   ) {
     self.node = node
     self.map = map
     self.heads = Dictionary(heads.map { ($0.node, Head($0)) }) { $1 }
     self.forks = Dictionary(forks.map { ($0.node, $0) }) { min($0, $1) }
+    self.acknowledged = acknowledged
     jitter = SeededGenerator(seed: seed)
     planDials()
   }
@@ -69,13 +74,20 @@ public struct GossipInstance: Sendable {
     log != node && forks[log] == nil && map.follows(log)
   }
 
+  /// As much of a log as a peer may have of us: of our own, a peer that is not active gets what it
+  /// is owed.
+  func head(of log: NodeID, for peer: NodeID) -> Head? {
+    guard log == node, !map.isActive(peer) else { return heads[log] }
+    return map.peers[peer]?.due
+  }
+
   private mutating func tick() {
     for id in sessions.keys.sorted() { keepUp(id) }
     expireWants()
     dialDue()
   }
 
-  /// Federations changed: sessions with former peers end, the others compare again.
+  /// Federations changed: sessions with strangers end, the others compare again.
   private mutating func adopt(_ map: FederationMap) {
     guard map != self.map else { return }
     self.map = map
@@ -84,6 +96,9 @@ public struct GossipInstance: Sendable {
       guard let session = sessions[id] else { continue }
       if map.follows(session.peer) {
         sessions[id]?.stalled = []
+        sessions[id]?.claims = session.claims.filter { log, _ in
+          map.listens(to: session.peer, about: log)
+        }
         rescope(id)
       } else {
         close(id, .stranger)

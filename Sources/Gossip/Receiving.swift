@@ -49,7 +49,7 @@ extension GossipInstance {
       return
     }
     for log in session.scope {
-      guard let head = heads[log] else { continue }
+      guard let head = head(of: log, for: session.peer) else { continue }
       sessions[id]?.claims[log] = head
       noteHolds(log, head.sequence, id)
     }
@@ -57,6 +57,7 @@ extension GossipInstance {
 
   private mutating func told(_ list: [Head], complete: Bool, on id: SessionID) {
     prove(id)
+    guard let peer = sessions[id]?.peer else { return }
     if complete {
       let named = Set(list.map(\.node))
       let claims = sessions[id]?.claims ?? [:]
@@ -65,7 +66,7 @@ extension GossipInstance {
     for head in list {
       if head.node == node {
         toldOfOurs(head, by: id)
-      } else if isFollowed(head.node) {
+      } else if isFollowed(head.node), map.listens(to: peer, about: head.node) {
         sessions[id]?.claims[head.node] = head
         sessions[id]?.stalled.remove(head.node)
         noteHolds(head.node, head.sequence, id)
@@ -92,6 +93,7 @@ extension GossipInstance {
     let isNews = session.holds[log].map { sequence > $0 } ?? true
     sessions[id]?.learn(log, reaches: sequence)
     if log == node, isNews {
+      acknowledged[session.peer] = max(acknowledged[session.peer] ?? 0, sequence)
       out.append(.recordAcknowledged(peer: session.peer, sequence: sequence))
     }
   }

@@ -14,7 +14,7 @@ extension GossipInstance {
       send(.entries(node: log, from: from, []), to: id)
       throw .notServed
     }
-    guard let head = heads[log], from <= head.sequence else {
+    guard let head = head(of: log, for: session.peer), from <= head.sequence else {
       send(.entries(node: log, from: from, []), to: id)
       return
     }
@@ -27,8 +27,9 @@ extension GossipInstance {
     guard let session = sessions[id] else { return }
     sessions[id]?.serving = max(0, session.serving - 1)
     var chosen: [Entry] = []
-    if mayServe(log, to: session.peer) {
-      chosen = Disclosure.selection(entries, to: session.peer, in: map)
+    if mayServe(log, to: session.peer), let last = head(of: log, for: session.peer)?.sequence {
+      let shown = entries.prefix { $0.header.sequence <= last }
+      chosen = Disclosure.selection(shown, to: session.peer, in: map)
     }
     send(.entries(node: log, from: from, chosen), to: id)
   }

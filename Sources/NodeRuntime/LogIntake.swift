@@ -113,16 +113,19 @@ extension NodeStore {
   /// Whom we are federated with, as gossip needs it.
   func federationMap() throws -> FederationMap {
     let (all, links) = try read { views in (try views.peers(), try views.links()) }
-    let peers = all.filter { $0.state != .ended }
     return FederationMap(
       node: node,
-      peers: Dictionary(
-        uniqueKeysWithValues: peers.map { peer in
-          (
-            peer.node,
-            .init(standing: peer.state == .active ? .active : .proposed, nearby: peer.nearby)
-          )
-        }),
+      peers: Dictionary(uniqueKeysWithValues: try all.map { ($0.node, try neighbour($0)) }),
       bonds: links.map { .init($0.first, $0.second, nearby: $0.nearby) })
+  }
+
+  private func neighbour(_ peer: Peer) throws -> FederationMap.Neighbour {
+    guard peer.state != .active else { return .init(standing: .active, nearby: peer.nearby) }
+    let last = try peer.due.flatMap {
+      try entries(of: node, from: $0, limit: 1, maxBytes: Limits.entryBytes).first
+    }
+    return .init(
+      standing: peer.state == .ended ? .ended : .proposed, nearby: peer.nearby,
+      due: last.map { Head($0.head) }, wasActive: peer.wasActive)
   }
 }

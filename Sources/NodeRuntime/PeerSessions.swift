@@ -58,6 +58,7 @@ actor PeerSessions {
     instance = GossipInstance(
       node: services.node, map: map, heads: try services.store.heads(),
       forks: try services.store.forks().compactMap(ForkProof.init),
+      acknowledged: try services.store.acknowledgements(),
       seed: SystemRandomNumberGenerator.seed())
     (jobs, startJob) = AsyncStream.makeStream()
   }

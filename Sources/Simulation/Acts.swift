@@ -14,6 +14,7 @@ extension World {
     let home = nodes[person.home]
     guard home.instance != nil, let me = person.signer.resident else { return nil }
     if person.isRegisseur, let say = federate(person) { return say }
+    if scenario.kind == .parting, chance(0.1), let say = erase(by: me, at: home) { return say }
     let view = home.disk.views
     // People answer each other before they think of something new.
     if chance(0.5), let say = settle(by: me, in: view) ?? accept(by: me, in: view) { return say }
@@ -138,8 +139,14 @@ extension World {
       people[person.number].letters.removeLast()
       return .federationAccepted(letter)
     }
-    let strangers = nodes.filter {
-      $0.isHonest && $0.node != home.node && home.disk.views.peer($0.node) == nil
+    if scenario.kind == .parting, chance(0.15),
+      let peer = pick(home.disk.views.peers().filter { $0.state != .ended })
+    {
+      return .federationEnded(with: peer.node)
+    }
+    let strangers = nodes.filter { other in
+      guard other.isHonest, other.node != home.node else { return false }
+      return home.disk.views.peer(other.node).map { $0.state == .ended } ?? true
     }
     guard chance(0.2), let other = pick(strangers) else { return nil }
     return .federationProposed(

@@ -110,7 +110,9 @@ public struct Disk: Sendable {
     let header = opened.entry.header
     return try Projection.changes(
       of: update,
-      at: Position(node: header.node, sequence: header.sequence, time: header.time),
+      at: Position(
+        node: header.node, sequence: header.sequence, time: header.time,
+        audience: header.audience),
       views: views)
   }
 
@@ -125,14 +127,18 @@ public struct Disk: Sendable {
 extension Disk {
   /// Whom this node is federated with, as gossip needs it.
   public var map: FederationMap {
-    let peers = views.peers().filter { $0.state != .ended }
-    return FederationMap(
+    FederationMap(
       node: node,
-      peers: Dictionary(
-        uniqueKeysWithValues: peers.map {
-          ($0.node, .init(standing: $0.state == .active ? .active : .proposed, nearby: $0.nearby))
-        }),
+      peers: Dictionary(uniqueKeysWithValues: views.peers().map { ($0.node, neighbour($0)) }),
       bonds: views.links.map { .init($0.first, $0.second, nearby: $0.nearby) })
+  }
+
+  private func neighbour(_ peer: Peer) -> FederationMap.Neighbour {
+    guard peer.state != .active else { return .init(standing: .active, nearby: peer.nearby) }
+    let last = peer.due.flatMap { logs[node]?.dropFirst(Int(clamping: $0)).first }
+    return .init(
+      standing: peer.state == .ended ? .ended : .proposed, nearby: peer.nearby,
+      due: last.map { Head($0.entry.head) }, wasActive: peer.wasActive)
   }
 
   /// Erasures of other logs that this node has not confirmed yet, sorted.

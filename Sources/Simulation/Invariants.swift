@@ -23,8 +23,11 @@ extension World {
 
   var unsettled: String {
     let waiting = people.filter { !$0.outbox.isEmpty }.map { "person \($0.number) waits" }
-    let busy = nodes.filter { !$0.jobs.isEmpty || $0.instance == nil }
-      .map { "node \($0.number) is busy" }
+    // What a commit brought may not have been told yet, so that no job waits for it.
+    let atWork = nodes.filter {
+      !$0.jobs.isEmpty || $0.instance == nil || !$0.disk.unconfirmedErasures.isEmpty
+    }
+    let busy = atWork.map { "node \($0.number) is busy" }
     let behind = copies.filter {
       $0.holder.disk.head(of: $0.owner.node) != $0.owner.disk.head(of: $0.owner.node)
     }
@@ -34,7 +37,7 @@ extension World {
       node.disk.views.peers().filter { $0.state == .proposed && hasAccepted($0.node, node.node) }
         .map { "node \(node.number) waits for \($0.node.short)" }
     }
-    return (waiting + busy + lagging + unaware + open).joined(separator: ", ")
+    return (waiting + busy + lagging + unaware + open + unparted).joined(separator: ", ")
   }
 
   private func hasAccepted(_ node: NodeID, _ asker: NodeID) -> Bool {
@@ -60,6 +63,7 @@ extension World {
       checkAgreements(node)
       checkReceipts(node)
     }
+    checkPartings()
     checkAcknowledged()
     checkForks()
   }
@@ -71,19 +75,28 @@ extension World {
     guard copy.map(\.entry.hash) == log.map(\.entry.hash) else {
       return violate("\(place) is another log")
     }
+    // Where a federation was interrupted, bodies of that time may be missing, and bodies of an
+    // earlier time are kept.
+    let isWhole = !haveParted(holder, owner)
     for (held, original) in zip(copy, log) {
       let sequence = held.entry.header.sequence
       let must = mustHave(holder.node, held.entry.header)
       let may = mayHave(holder.node, held.entry.header)
-      if must, held.entry.update == nil { violate("\(place) lacks body \(sequence)") }
-      if !may, held.entry.update != nil { violate("\(place) leaks body \(sequence)") }
+      if isWhole, must, held.entry.update == nil { violate("\(place) lacks body \(sequence)") }
+      if isWhole, !may, held.entry.update != nil, !wasRelay(holder, held.entry.header) {
+        violate("\(place) leaks body \(sequence)")
+      }
       guard let update = original.update else { return violate("\(place): owner lost a body") }
       let gone = !update.hasContent || owner.disk.views.isErased(update.id)
       if held.entry.update != nil, gone != (held.entry.content == nil) {
         violate("\(place) has \(gone ? "erased" : "no") text at \(sequence)")
       }
       if case .listingPosted = update.kind {
-        checkListing(update.id, isVisible: must, holder, owner)
+        if isWhole {
+          checkListing(update.id, isVisible: must, holder, owner)
+        } else {
+          checkAfresh(update.id, holder, owner)
+        }
       }
     }
   }

@@ -115,7 +115,7 @@ extension World {
     let node = nodes[machine]
     guard node.instance == nil else { return }
     node.start(seed: random.next())
-    trace.note(now, "\(machine) starts")
+    trace.note(now, "\(machine) starts, \(node.node.short)")
     plan(.tick(machine, life: node.life), in: 0...1_000)
     try confirmErasures(machine)
   }

@@ -68,6 +68,14 @@ public struct MemoryViews: Views, Hashable, Sendable {
     case .erasure(let erasure): erasures[erasure.request] = erasure
     case .receipt(let receipt): receipts.insert(receipt)
     case .erase(let update): erased.insert(update)
+    case .parted(let other): part(from: other)
+    }
+  }
+
+  private mutating func part(from other: NodeID) {
+    for (id, listing) in listings where listing.node == other { listings[id]?.withdrawn = true }
+    for (key, word) in words where word.speaker == other && word.other != node {
+      words[key] = Word(other, of: word.other, .ended, proposal: word.proposal, nearby: false)
     }
   }
 

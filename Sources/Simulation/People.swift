@@ -106,12 +106,15 @@ extension Person.Say {
     case .minutesStated: "minutes"
     case .minutesConfirmed: "confirmation"
     case .erasureRequested: "erasure"
-    case .federationProposed: "federation?"
-    case .federationAccepted: "federation!"
+    case .federationProposed(let said): "federation with \(Self.short(said.terms.second))?"
+    case .federationAccepted(let said): "federation with \(Self.short(said.terms.first))!"
+    case .federationEnded(let said): "end with \(Self.short(said.peer))"
     case .enrolment: "enrolment"
     case .invitationIssued: "invitation"
     case .profileSet: "profile"
     default: "something else"
     }
   }
+
+  private static func short(_ node: Data) -> String { NodeID(node)?.short ?? "-" }
 }

@@ -96,6 +96,10 @@ extension Person.Say {
         }))
   }
 
+  static func federationEnded(with node: NodeID) -> Self {
+    Self(kind: .federationEnded(.with { $0.peer = Data(node.array) }))
+  }
+
   static func federationAccepted(_ letter: Person.Letter) -> Self? {
     guard let signed = try? WireSignedUpdate(serializedBytes: letter.proposal.signedUpdate),
       let update = try? WireUpdate(serializedBytes: signed.body),

@@ -8,6 +8,8 @@ public struct Scenario: Hashable, Sendable {
     case relay
     /// The same, and one node's key runs on two machines that tell different stories.
     case equivocation
+    /// The same as mixed, and federations end and are made again.
+    case parting
   }
 
   /// Determines every event.
@@ -65,6 +67,10 @@ public struct Report: Sendable {
   public let settledAcrossBorders: Int
   /// Texts that were erased.
   public let erased: Int
+  /// Federations that some honest node's log has ended.
+  public let ended: Int
+  /// Erasures confirmed by a node with which the federation had ended.
+  public let confirmedAfterEnd: Int
   /// Honest nodes that hold a fork proof.
   public let frozen: Int
 }

@@ -30,6 +30,9 @@ extension SQLViews {
         touched.federation = true
       case .erasure(let erasure): try put(erasure)
       case .receipt(let receipt): try put(receipt)
+      case .parted(let node):
+        try part(from: node)
+        touched.federation = true
       case .erase(let update):
         try erase(update)
         erased = true

@@ -9,19 +9,21 @@ extension SQLViews {
     let card: [UInt8] = try peer.card.wire.serializedBytes()
     try prepare(
       """
-      INSERT INTO peer (node, name, card, state, nearby, proposal, was_active, was_nearby, due,
-        asked)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO peer (node, name, card, state, nearby, proposal, was_active, was_nearby,
+        was_ended, due, asked, their_end)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (node) DO UPDATE SET name = excluded.name, card = excluded.card,
         state = excluded.state, nearby = excluded.nearby, proposal = excluded.proposal,
-        was_active = excluded.was_active, was_nearby = excluded.was_nearby, due = excluded.due,
-        asked = excluded.asked
+        was_active = excluded.was_active, was_nearby = excluded.was_nearby,
+        was_ended = excluded.was_ended, due = excluded.due, asked = excluded.asked,
+        their_end = excluded.their_end
       """
     ).run(
       .integer(try numbers.register(peer.node, in: db)), .text(peer.card.name), .blob(card),
       .count(peer.state.rawValue), .flag(peer.nearby), .identity(peer.proposal),
-      .flag(peer.wasActive), .flag(peer.wasNearby), peer.due.map { .sequence($0) } ?? .null,
-      peer.asked.map { .sequence($0) } ?? .null)
+      .flag(peer.wasActive), .flag(peer.wasNearby), .flag(peer.wasEnded),
+      peer.due.map { .sequence($0) } ?? .null, peer.asked.map { .sequence($0) } ?? .null,
+      peer.theirEnd.map { .sequence($0) } ?? .null)
   }
 
   func put(_ word: Word) throws {
@@ -35,6 +37,15 @@ extension SQLViews {
       .integer(try numbers.register(word.speaker, in: db)),
       .integer(try numbers.register(word.other, in: db)), .count(word.kind.rawValue),
       .identity(word.proposal), .flag(word.nearby))
+  }
+
+  /// The listings of a node leave the board; what it said of third nodes counts as ended.
+  func part(from node: NodeID) throws {
+    let number = Value.integer(try numbers.register(node, in: db))
+    try prepare("UPDATE listing SET withdrawn = 1 WHERE node = ? AND withdrawn = 0").run(number)
+    try prepare(
+      "UPDATE word SET kind = ?, nearby = 0 WHERE speaker = ? AND other <> \(Schema.ownNumber)"
+    ).run(.count(Word.Kind.ended.rawValue), number)
   }
 
   func put(_ erasure: Erasure) throws {

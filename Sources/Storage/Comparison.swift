@@ -60,7 +60,10 @@ enum Comparison {
     View("books", key: "number", ["sum"]),
     View(
       "peer", key: "hex(\(identity("node")))",
-      ["name", "card", "state", "nearby", "proposal", "was_active", "was_nearby", "due", "asked"]),
+      [
+        "name", "card", "state", "nearby", "proposal", "was_active", "was_nearby", "was_ended",
+        "due", "asked", "their_end",
+      ]),
     View(
       "word", key: "hex(\(identity("speaker"))) || hex(\(identity("other")))",
       ["kind", "proposal", "nearby"]),

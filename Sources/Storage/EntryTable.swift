@@ -25,7 +25,8 @@ extension SQLViews {
       return false
     }
     let header = opened.entry.header
-    let position = Position(node: header.node, sequence: header.sequence, time: header.time)
+    let position = Position(
+      node: header.node, sequence: header.sequence, time: header.time, audience: header.audience)
     let changes = try Projection.changes(of: update, at: position, views: self)
     return try append(opened, changes: changes)
   }

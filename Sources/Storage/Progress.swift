@@ -37,6 +37,14 @@ extension NodeStore {
     }
   }
 
+  /// How far each peer has said that it holds our log.
+  public func acknowledgements() throws(StorageFault) -> [NodeID: UInt64] {
+    Dictionary(
+      uniqueKeysWithValues: try peers().compactMap { row in
+        row.acknowledged.map { (row.peer.node, $0) }
+      })
+  }
+
   /// A peer says that our log up to `sequence` is on its disk. Never goes back.
   public func acknowledge(
     by peer: NodeID, upTo sequence: UInt64, at time: Instant

@@ -59,15 +59,17 @@ extension SQLViews {
 
   func peer(_ row: inout RowReader) throws -> Peer {
     let node: NodeID = try row.identity()
+    func place() -> UInt64? { row.integerOrNil().map { UInt64(clamping: $0) } }
     return Peer(
       node: node, card: try cards.card(of: node, from: row.blob()), state: try row.word(),
       nearby: row.flag(), proposal: try row.identityOrNil(), wasActive: row.flag(),
-      wasNearby: row.flag(), due: row.integerOrNil().map { UInt64(clamping: $0) },
-      asked: row.integerOrNil().map { UInt64(clamping: $0) })
+      wasNearby: row.flag(), wasEnded: row.flag(), due: place(), asked: place(),
+      theirEnd: place())
   }
 
   static let peerColumns = """
-    n.id, p.card, p.state, p.nearby, p.proposal, p.was_active, p.was_nearby, p.due, p.asked
+    n.id, p.card, p.state, p.nearby, p.proposal, p.was_active, p.was_nearby, p.was_ended,
+    p.due, p.asked, p.their_end
     """
   static let selectPeer = "SELECT \(peerColumns) FROM peer p JOIN node n ON n.number = p.node"
   static let selectErasure = """

@@ -61,6 +61,7 @@ extension Report {
       seed \(scenario.seed): \(violations.isEmpty ? "ok" : "FAILED"), digest \(digest), \
       \(entries) entries, \(acknowledged) acknowledged, \(refused) refused, \
       \(settledAcrossBorders) settled across borders, \(erased) erased, \(crashes) crashes, \
+      \(ended) ended, \(confirmedAfterEnd) confirmed after an end, \
       \(frozen) saw a fork, \(messages) messages
       """
   }

@@ -91,7 +91,9 @@ struct TestNeighbourhood {
       if views.update(update.id) != nil { continue }
       let changes = try Projection.changes(
         of: update,
-        at: Position(node: header.node, sequence: header.sequence, time: header.time),
+        at: Position(
+          node: header.node, sequence: header.sequence, time: header.time,
+          audience: header.audience),
         views: views)
       views.take(opened, changes)
     }

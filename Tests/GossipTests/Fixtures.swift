@@ -26,10 +26,16 @@ struct Writer {
   ) throws {
     var announcement = WireAnnouncement()
     announcement.name = text
+    try say(.announcement(announcement), reach, to: audience)
+  }
+
+  /// Appends an entry of any kind.
+  mutating func say(
+    _ kind: WireUpdate.OneOf_Kind, _ reach: Reach = .federation, to audience: NodeID? = nil
+  ) throws {
     let signer = Signer(key: key, resident: nil, neighbourhood: node)
     let submission = try signer.sign(
-      .announcement(announcement), created: Instant(milliseconds: 1), nonce: salt.bytes(16),
-      contentSalt: [])
+      kind, created: Instant(milliseconds: 1), nonce: salt.bytes(16), contentSalt: [])
     log.append(
       try Entry(
         after: head, at: Instant(milliseconds: Int64(log.count)), reach: reach,

@@ -6,6 +6,7 @@ struct SimulationTests {
   /// What many runs showed together.
   struct Tally {
     var (acknowledged, refused, crashes, settled, erased, frozen) = (0, 0, 0, 0, 0, 0)
+    var (ended, confirmed) = (0, 0)
 
     mutating func add(_ report: Report) {
       acknowledged += report.acknowledged
@@ -14,6 +15,8 @@ struct SimulationTests {
       settled += report.settledAcrossBorders
       erased += report.erased
       frozen += report.frozen
+      ended += report.ended
+      confirmed += report.confirmedAfterEnd
     }
   }
 
@@ -59,6 +62,17 @@ struct SimulationTests {
   func equivocation(_ seeds: Range<UInt64>) throws {
     let tally = try Self.run(.equivocation, seeds: seeds)
     #expect(tally.frozen > seeds.count, "forks went unseen")
+  }
+
+  @Test(
+    "federations end, on both sides, and begin again; erased texts go from former peers too",
+    arguments: [1..<31, 31..<61] as [Range<UInt64>])
+  func parting(_ seeds: Range<UInt64>) throws {
+    let tally = try Self.run(.parting, seeds: seeds, steps: 60)
+    #expect(tally.ended > seeds.count, "nobody ever ended a federation")
+    #expect(tally.confirmed > 0, "no former peer confirmed an erasure")
+    #expect(tally.settled > 0, "no help crossed a border")
+    #expect(tally.frozen == 0)
   }
 
   @Test("a larger world holds as well")

@@ -333,6 +333,9 @@ class Replay:
             require(agreement.listing in self.listings, "listingUnknown")
             self.require_open(agreement.listing, self.listings[agreement.listing])
             if agreement.crosses:
+                # An end on the other side is told in the other log, and is left to the node.
+                require(self.peers.get(agreement.proposer_node) in ("proposed", "active"),
+                        "peerUnknown")
                 require(said.cites == self.world.entry_hash(said.agreement), "agreementUnknown",
                         "cites")
             agreement.accepted = True
