@@ -393,6 +393,182 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     set {_uniqueStorage()._kind = .federationEnded(newValue)}
   }
 
+  public var policySet: WirePolicySet {
+    get {
+      if case .policySet(let v)? = _storage._kind {return v}
+      return WirePolicySet()
+    }
+    set {_uniqueStorage()._kind = .policySet(newValue)}
+  }
+
+  public var limitsSet: WireLimitsSet {
+    get {
+      if case .limitsSet(let v)? = _storage._kind {return v}
+      return WireLimitsSet()
+    }
+    set {_uniqueStorage()._kind = .limitsSet(newValue)}
+  }
+
+  public var minutesLapsed: WireMinutesLapsed {
+    get {
+      if case .minutesLapsed(let v)? = _storage._kind {return v}
+      return WireMinutesLapsed()
+    }
+    set {_uniqueStorage()._kind = .minutesLapsed(newValue)}
+  }
+
+  public var agreementLapsed: WireAgreementLapsed {
+    get {
+      if case .agreementLapsed(let v)? = _storage._kind {return v}
+      return WireAgreementLapsed()
+    }
+    set {_uniqueStorage()._kind = .agreementLapsed(newValue)}
+  }
+
+  public var disputeResolved: WireDisputeResolved {
+    get {
+      if case .disputeResolved(let v)? = _storage._kind {return v}
+      return WireDisputeResolved()
+    }
+    set {_uniqueStorage()._kind = .disputeResolved(newValue)}
+  }
+
+  public var correctionProposed: WireCorrectionProposed {
+    get {
+      if case .correctionProposed(let v)? = _storage._kind {return v}
+      return WireCorrectionProposed()
+    }
+    set {_uniqueStorage()._kind = .correctionProposed(newValue)}
+  }
+
+  public var correctionAgreed: WireCorrectionAgreed {
+    get {
+      if case .correctionAgreed(let v)? = _storage._kind {return v}
+      return WireCorrectionAgreed()
+    }
+    set {_uniqueStorage()._kind = .correctionAgreed(newValue)}
+  }
+
+  public var correctionMade: WireCorrectionMade {
+    get {
+      if case .correctionMade(let v)? = _storage._kind {return v}
+      return WireCorrectionMade()
+    }
+    set {_uniqueStorage()._kind = .correctionMade(newValue)}
+  }
+
+  public var potOpened: WirePotOpened {
+    get {
+      if case .potOpened(let v)? = _storage._kind {return v}
+      return WirePotOpened()
+    }
+    set {_uniqueStorage()._kind = .potOpened(newValue)}
+  }
+
+  public var potContributed: WirePotContributed {
+    get {
+      if case .potContributed(let v)? = _storage._kind {return v}
+      return WirePotContributed()
+    }
+    set {_uniqueStorage()._kind = .potContributed(newValue)}
+  }
+
+  public var potGranted: WirePotGranted {
+    get {
+      if case .potGranted(let v)? = _storage._kind {return v}
+      return WirePotGranted()
+    }
+    set {_uniqueStorage()._kind = .potGranted(newValue)}
+  }
+
+  public var hoursGiven: WireHoursGiven {
+    get {
+      if case .hoursGiven(let v)? = _storage._kind {return v}
+      return WireHoursGiven()
+    }
+    set {_uniqueStorage()._kind = .hoursGiven(newValue)}
+  }
+
+  public var transferReserved: WireTransferReserved {
+    get {
+      if case .transferReserved(let v)? = _storage._kind {return v}
+      return WireTransferReserved()
+    }
+    set {_uniqueStorage()._kind = .transferReserved(newValue)}
+  }
+
+  public var transferAccepted: WireTransferAccepted {
+    get {
+      if case .transferAccepted(let v)? = _storage._kind {return v}
+      return WireTransferAccepted()
+    }
+    set {_uniqueStorage()._kind = .transferAccepted(newValue)}
+  }
+
+  public var transferRejected: WireTransferRejected {
+    get {
+      if case .transferRejected(let v)? = _storage._kind {return v}
+      return WireTransferRejected()
+    }
+    set {_uniqueStorage()._kind = .transferRejected(newValue)}
+  }
+
+  public var transferCommitted: WireTransferCommitted {
+    get {
+      if case .transferCommitted(let v)? = _storage._kind {return v}
+      return WireTransferCommitted()
+    }
+    set {_uniqueStorage()._kind = .transferCommitted(newValue)}
+  }
+
+  public var transferVoided: WireTransferVoided {
+    get {
+      if case .transferVoided(let v)? = _storage._kind {return v}
+      return WireTransferVoided()
+    }
+    set {_uniqueStorage()._kind = .transferVoided(newValue)}
+  }
+
+  public var transferApplied: WireTransferApplied {
+    get {
+      if case .transferApplied(let v)? = _storage._kind {return v}
+      return WireTransferApplied()
+    }
+    set {_uniqueStorage()._kind = .transferApplied(newValue)}
+  }
+
+  public var transferRecalled: WireTransferRecalled {
+    get {
+      if case .transferRecalled(let v)? = _storage._kind {return v}
+      return WireTransferRecalled()
+    }
+    set {_uniqueStorage()._kind = .transferRecalled(newValue)}
+  }
+
+  public var clearingLimitsSet: WireClearingLimitsSet {
+    get {
+      if case .clearingLimitsSet(let v)? = _storage._kind {return v}
+      return WireClearingLimitsSet()
+    }
+    set {_uniqueStorage()._kind = .clearingLimitsSet(newValue)}
+  }
+
+  public var thanksSaid: WireThanksSaid {
+    get {
+      if case .thanksSaid(let v)? = _storage._kind {return v}
+      return WireThanksSaid()
+    }
+    set {_uniqueStorage()._kind = .thanksSaid(newValue)}
+  }
+
+  public var residentLeft: WireResidentLeft {
+    get {
+      if case .residentLeft(let v)? = _storage._kind {return v}
+      return WireResidentLeft()
+    }
+    set {_uniqueStorage()._kind = .residentLeft(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -413,6 +589,28 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     case federationProposed(WireFederationProposed)
     case federationAccepted(WireFederationAccepted)
     case federationEnded(WireFederationEnded)
+    case policySet(WirePolicySet)
+    case limitsSet(WireLimitsSet)
+    case minutesLapsed(WireMinutesLapsed)
+    case agreementLapsed(WireAgreementLapsed)
+    case disputeResolved(WireDisputeResolved)
+    case correctionProposed(WireCorrectionProposed)
+    case correctionAgreed(WireCorrectionAgreed)
+    case correctionMade(WireCorrectionMade)
+    case potOpened(WirePotOpened)
+    case potContributed(WirePotContributed)
+    case potGranted(WirePotGranted)
+    case hoursGiven(WireHoursGiven)
+    case transferReserved(WireTransferReserved)
+    case transferAccepted(WireTransferAccepted)
+    case transferRejected(WireTransferRejected)
+    case transferCommitted(WireTransferCommitted)
+    case transferVoided(WireTransferVoided)
+    case transferApplied(WireTransferApplied)
+    case transferRecalled(WireTransferRecalled)
+    case clearingLimitsSet(WireClearingLimitsSet)
+    case thanksSaid(WireThanksSaid)
+    case residentLeft(WireResidentLeft)
 
   }
 
@@ -851,12 +1049,21 @@ public nonisolated struct WireContent: Sendable {
     set {kind = .proposal(newValue)}
   }
 
+  public var note: WireNoteContent {
+    get {
+      if case .note(let v)? = kind {return v}
+      return WireNoteContent()
+    }
+    set {kind = .note(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
     case profile(WireProfileContent)
     case listing(WireListingContent)
     case proposal(WireProposalContent)
+    case note(WireNoteContent)
 
   }
 
@@ -906,6 +1113,21 @@ public nonisolated struct WireProposalContent: Sendable {
   public init() {}
 }
 
+/// A reason, a thank-you, a word with hours given.
+public nonisolated struct WireNoteContent: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "gebuur.v1"
@@ -924,7 +1146,7 @@ nonisolated extension WireCategory: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Update"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0")
 
   fileprivate class _StorageClass {
     var _author: Data = Data()
@@ -1199,6 +1421,292 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._kind = .federationEnded(v)
           }
         }()
+        case 33: try {
+          var v: WirePolicySet?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .policySet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .policySet(v)
+          }
+        }()
+        case 34: try {
+          var v: WireLimitsSet?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .limitsSet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .limitsSet(v)
+          }
+        }()
+        case 35: try {
+          var v: WireMinutesLapsed?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .minutesLapsed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .minutesLapsed(v)
+          }
+        }()
+        case 36: try {
+          var v: WireAgreementLapsed?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .agreementLapsed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .agreementLapsed(v)
+          }
+        }()
+        case 37: try {
+          var v: WireDisputeResolved?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .disputeResolved(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .disputeResolved(v)
+          }
+        }()
+        case 38: try {
+          var v: WireCorrectionProposed?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .correctionProposed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .correctionProposed(v)
+          }
+        }()
+        case 39: try {
+          var v: WireCorrectionAgreed?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .correctionAgreed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .correctionAgreed(v)
+          }
+        }()
+        case 40: try {
+          var v: WireCorrectionMade?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .correctionMade(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .correctionMade(v)
+          }
+        }()
+        case 41: try {
+          var v: WirePotOpened?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .potOpened(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .potOpened(v)
+          }
+        }()
+        case 42: try {
+          var v: WirePotContributed?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .potContributed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .potContributed(v)
+          }
+        }()
+        case 43: try {
+          var v: WirePotGranted?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .potGranted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .potGranted(v)
+          }
+        }()
+        case 44: try {
+          var v: WireHoursGiven?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .hoursGiven(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .hoursGiven(v)
+          }
+        }()
+        case 45: try {
+          var v: WireTransferReserved?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .transferReserved(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .transferReserved(v)
+          }
+        }()
+        case 46: try {
+          var v: WireTransferAccepted?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .transferAccepted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .transferAccepted(v)
+          }
+        }()
+        case 47: try {
+          var v: WireTransferRejected?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .transferRejected(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .transferRejected(v)
+          }
+        }()
+        case 48: try {
+          var v: WireTransferCommitted?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .transferCommitted(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .transferCommitted(v)
+          }
+        }()
+        case 49: try {
+          var v: WireTransferVoided?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .transferVoided(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .transferVoided(v)
+          }
+        }()
+        case 50: try {
+          var v: WireTransferApplied?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .transferApplied(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .transferApplied(v)
+          }
+        }()
+        case 51: try {
+          var v: WireTransferRecalled?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .transferRecalled(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .transferRecalled(v)
+          }
+        }()
+        case 52: try {
+          var v: WireClearingLimitsSet?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .clearingLimitsSet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .clearingLimitsSet(v)
+          }
+        }()
+        case 53: try {
+          var v: WireThanksSaid?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .thanksSaid(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .thanksSaid(v)
+          }
+        }()
+        case 54: try {
+          var v: WireResidentLeft?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .residentLeft(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .residentLeft(v)
+          }
+        }()
         default: break
         }
       }
@@ -1300,6 +1808,94 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .federationEnded?: try {
         guard case .federationEnded(let v)? = _storage._kind else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+      }()
+      case .policySet?: try {
+        guard case .policySet(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+      }()
+      case .limitsSet?: try {
+        guard case .limitsSet(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
+      }()
+      case .minutesLapsed?: try {
+        guard case .minutesLapsed(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 35)
+      }()
+      case .agreementLapsed?: try {
+        guard case .agreementLapsed(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 36)
+      }()
+      case .disputeResolved?: try {
+        guard case .disputeResolved(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 37)
+      }()
+      case .correctionProposed?: try {
+        guard case .correctionProposed(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 38)
+      }()
+      case .correctionAgreed?: try {
+        guard case .correctionAgreed(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 39)
+      }()
+      case .correctionMade?: try {
+        guard case .correctionMade(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+      }()
+      case .potOpened?: try {
+        guard case .potOpened(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+      }()
+      case .potContributed?: try {
+        guard case .potContributed(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+      }()
+      case .potGranted?: try {
+        guard case .potGranted(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 43)
+      }()
+      case .hoursGiven?: try {
+        guard case .hoursGiven(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 44)
+      }()
+      case .transferReserved?: try {
+        guard case .transferReserved(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 45)
+      }()
+      case .transferAccepted?: try {
+        guard case .transferAccepted(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 46)
+      }()
+      case .transferRejected?: try {
+        guard case .transferRejected(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 47)
+      }()
+      case .transferCommitted?: try {
+        guard case .transferCommitted(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 48)
+      }()
+      case .transferVoided?: try {
+        guard case .transferVoided(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 49)
+      }()
+      case .transferApplied?: try {
+        guard case .transferApplied(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 50)
+      }()
+      case .transferRecalled?: try {
+        guard case .transferRecalled(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
+      }()
+      case .clearingLimitsSet?: try {
+        guard case .clearingLimitsSet(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
+      }()
+      case .thanksSaid?: try {
+        guard case .thanksSaid(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 53)
+      }()
+      case .residentLeft?: try {
+        guard case .residentLeft(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 54)
       }()
       case nil: break
       }
@@ -2097,7 +2693,7 @@ nonisolated extension WireNodeCard: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Content"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}profile\0\u{1}listing\0\u{1}proposal\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}profile\0\u{1}listing\0\u{1}proposal\0\u{1}note\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2144,6 +2740,19 @@ nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.kind = .proposal(v)
         }
       }()
+      case 4: try {
+        var v: WireNoteContent?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .note(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .note(v)
+        }
+      }()
       default: break
       }
     }
@@ -2166,6 +2775,10 @@ nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._Message
     case .proposal?: try {
       guard case .proposal(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .note?: try {
+      guard case .note(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
     case nil: break
     }
@@ -2277,6 +2890,41 @@ nonisolated extension WireProposalContent: SwiftProtobuf.Message, SwiftProtobuf.
   }
 
   public static func ==(lhs: WireProposalContent, rhs: WireProposalContent) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireNoteContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".NoteContent"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireNoteContent, rhs: WireNoteContent) -> Bool {
     if lhs.name != rhs.name {return false}
     if lhs.text != rhs.text {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
