@@ -38,19 +38,17 @@ public struct Admission: Sendable {
     let position = Position(node: node, sequence: sequence, time: time)
     do {
       try checkEnvelope(update, content: content, at: now)
-      let rules = Rules(views: views, position: position, nodeKey: key.publicKey)
+      let rules = Rules(
+        views: views, position: position, nodeKey: key.publicKey, update: update.id)
       let destination = try rules.check(update, content: content)
       let entry = try Entry(
         after: head, at: time, reach: destination.reach,
         audience: destination.audience,
         update: Salted(salt: salt, bytes: update.signedBytes), content: content, node: node,
         key: key)
-      let changes = try Projection.changes(
-        of: update,
-        at: Position(
-          node: node, sequence: sequence, time: time, audience: destination.audience),
-        views: views)
-      return .admitted(OpenedEntry(written: entry, update: update), changes)
+      let opened = OpenedEntry(written: entry, update: update)
+      let changes = try Projection.changes(of: opened, views: views)
+      return .admitted(opened, changes)
     } catch let refused as Refused {
       return .refused(refused)
     }

@@ -41,6 +41,9 @@ enum PersonalText {
     case .proposal(let proposal):
       try check(proposal.name, "name", atMost: Limits.nameBytes, mayBeEmpty: true)
       try check(proposal.text, "text", atMost: Limits.textBytes, mayBeEmpty: true)
+    case .note(let note):
+      try check(note.name, "name", atMost: Limits.nameBytes, mayBeEmpty: true)
+      try check(note.text, "text", atMost: Limits.textBytes, mayBeEmpty: true)
     }
     return kind
   }
@@ -52,7 +55,7 @@ enum PersonalText {
     guard field == "name" ? HarmlessText.holds(name: text) : HarmlessText.holds(text) else {
       throw Refused(.badText, field)
     }
-    guard mayBeEmpty || text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+    guard mayBeEmpty || HarmlessText.says(text) else {
       throw Refused(.badText, field)
     }
   }

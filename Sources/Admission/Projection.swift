@@ -10,11 +10,16 @@ import WireFormat
 /// Total: an entry that makes no sense changes nothing. It never refuses; that was the business of
 /// the log's own node.
 public enum Projection {
-  /// The changes, in order. Throws only when the views' storage fails.
+  /// The changes, in order; none for an entry whose update we do not hold. Throws only when the
+  /// views' storage fails.
   public static func changes(
-    of update: VerifiedUpdate, at position: Position, views: some Views
+    of opened: OpenedEntry, views: some Views
   ) throws -> [ViewChange] {
-    try Reading(views: views, position: position, update: update).changes()
+    guard let update = opened.update else { return [] }
+    return try Reading(
+      views: views, position: Position(opened.entry.header), entry: opened.entry.hash,
+      update: update
+    ).changes()
   }
 }
 
@@ -22,6 +27,7 @@ public enum Projection {
 struct Reading<V: Views> {
   let views: V
   let position: Position
+  let entry: EntryHash
   let update: VerifiedUpdate
 
   /// True for our own log; a peer's log can only change what is that peer's.
@@ -65,6 +71,7 @@ struct Reading<V: Views> {
     case .federationAccepted(let accepted): return try federated(accepted)
     case .federationEnded(let ended): return try federationEnded(ended)
     case .founding, .announcement, .erasureConfirmed, nil: return []
+    default: return try bookChanges(by: resident)
     }
   }
 
@@ -78,6 +85,27 @@ struct Reading<V: Views> {
         let request = UpdateID(confirmed.request)
       else { return [] }
       return [.receipt(ErasureReceipt(request: request, by: position.node))]
+    case .minutesLapsed(let lapsed):
+      return try decided(UpdateID(lapsed.agreement), Minutes(Int64(lapsed.minutes)))
+    case .agreementLapsed(let closed): return try lapsed(UpdateID(closed.agreement))
+    case .transferReserved(let reserved): return try self.reserved(reserved)
+    case .transferAccepted(let said):
+      return try stepped(
+        UpdateID(said.transfer), EntryHash(said.cites).map { .accept(cites: $0) })
+    case .transferRejected(let said):
+      return try stepped(
+        UpdateID(said.transfer),
+        EntryHash(said.cites).map {
+          .reject(cites: $0, reason: UInt16(clamping: said.reason))
+        })
+    case .transferCommitted(let said):
+      return try stepped(
+        UpdateID(said.transfer), EntryHash(said.cites).map { .commit(cites: $0) })
+    case .transferVoided(let said):
+      return try stepped(UpdateID(said.transfer), .void(cites: EntryHash(said.cites)))
+    case .transferApplied(let said):
+      return try stepped(
+        UpdateID(said.transfer), EntryHash(said.cites).map { .applied(cites: $0) })
     default: return []
     }
   }

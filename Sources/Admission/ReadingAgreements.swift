@@ -17,15 +17,15 @@ extension Reading {
     guard let id = UpdateID(proposal.listing), let listing = try views.listing(id),
       NodeID(proposal.listingNode) == listing.node, listing.author != resident,
       // Of a peer's proposals only those on our own listings concern us.
-      isOurs || listing.node == views.node, listing.node == position.node || listing.gift,
-      try views.agreement(update.id) == nil
+      isOurs || listing.node == views.node, try views.agreement(update.id) == nil
     else { return [] }
     return [
       .agreement(
         Agreement(
           id: update.id, listing: id, side: listing.side, gift: listing.gift,
           owner: listing.author, ownerNode: listing.node, proposer: resident,
-          proposerNode: position.node, changed: position.time))
+          proposerNode: position.node, changed: position.time,
+          tolerance: try views.policy().smallDifference))
     ]
   }
 
@@ -40,28 +40,45 @@ extension Reading {
     else { return [] }
     var after = before
     say(&after, party)
+    if !after.gift, after.payerNode == views.node { after.decided = before.decided ?? after.stands }
+    return try changes(from: before, to: after)
+  }
+
+  /// The payer's node decides, in its own log or as we read it in theirs.
+  func decided(_ id: UpdateID?, _ minutes: Minutes) throws -> [ViewChange] {
+    guard let id, let before = try views.agreement(id), before.payerNode == position.node,
+      before.decided == nil
+    else { return [] }
+    var after = before
+    after.decided = before.gift ? .zero : minutes
+    return try changes(from: before, to: after)
+  }
+
+  /// The owner's node closes what nobody took any further.
+  func lapsed(_ id: UpdateID?) throws -> [ViewChange] {
+    guard let id, let before = try views.agreement(id), before.ownerNode == position.node else {
+      return []
+    }
+    var after = before
+    after.lapsed = true
+    return try changes(from: before, to: after)
+  }
+
+  /// The consequences of a fact: places on the listing, and minutes once they are decided.
+  private func changes(from before: Agreement, to next: Agreement) throws -> [ViewChange] {
+    var after = next
     after.changed = max(before.changed, position.time)
+    let decides = before.decided == nil && after.decided != nil
+    if decides, after.mustCarry(at: views.node) { after.waits = position.time }
     var changes: [ViewChange] = [.agreement(after)]
     if before.takesPlace != after.takesPlace, var listing = try views.listing(after.listing) {
       listing.agreed = max(0, listing.agreed + (after.takesPlace ? 1 : -1))
       changes.append(.listing(listing))
     }
-    if before.settled == nil, let minutes = after.settled {
-      changes += try posted(after, minutes)
+    if decides, isOurs, !after.gift, !after.crossesBorder, let minutes = after.decided {
+      changes += try books.help(
+        after.id, minutes: minutes, payer: after.receiver, payee: after.helper, about: after.id)
     }
     return changes
-  }
-
-  private func posted(_ agreement: Agreement, _ minutes: Minutes) throws -> [ViewChange] {
-    guard isOurs, !agreement.gift, !agreement.crossesBorder,
-      try !views.isPosted(agreement.id)
-    else { return [] }
-    let transfer = Transfer(
-      id: agreement.id, payer: .resident(agreement.receiver), payee: .resident(agreement.helper),
-      minutes: minutes, time: position.time)
-    let payer = try views.account(transfer.payer) ?? Account(id: transfer.payer)
-    let payee = try views.account(transfer.payee) ?? Account(id: transfer.payee)
-    guard let after = try? Posting.post(transfer, payer: payer, payee: payee) else { return [] }
-    return [.account(after.payer), .account(after.payee), .transfer(transfer)]
   }
 }

@@ -31,6 +31,9 @@ extension Reading {
       var invitation = try views.invitation(invitationKey), invitation.usedBy == nil
     else { return [] }
     invitation.usedBy = resident
+    let starter = min(try views.policy().starter, try books.roomOut(.solidarityPot))
+    let first =
+      starter > .zero ? try books.post(.starter(starter, to: resident, cause)) : []
     return [
       .invitation(invitation),
       .resident(
@@ -38,7 +41,7 @@ extension Reading {
           id: resident, role: invitation.role, joined: position.time, profile: update.id)),
       .device(Device(key: key, resident: resident, sealKey: seal)),
       .account(Account(id: .resident(resident))),
-    ]
+    ] + first
   }
 
   func invited(_ issued: WireInvitationIssued, by issuer: ResidentID) -> [ViewChange] {
@@ -88,9 +91,4 @@ extension Reading {
           holders: holders)))
     return changes
   }
-}
-
-extension AccountID {
-  /// The neighbourhood's common pot.
-  public static let solidarityPot = AccountID.pot("solidarity")
 }

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Sealing
 import Updates
 import Vocabulary
@@ -14,13 +15,22 @@ public struct Resident: Hashable, Sendable {
   public let joined: Instant
   /// The update that holds their current profile content; nil before the first.
   public var profile: UpdateID?
+  /// Floor and ceiling of their own; nil while those of the policy hold.
+  public var bounds: Bounds?
+  /// They left: their devices speak no more.
+  public var left: Bool
 
   /// States every field.
-  public init(id: ResidentID, role: Role, joined: Instant, profile: UpdateID? = nil) {
+  public init(
+    id: ResidentID, role: Role, joined: Instant, profile: UpdateID? = nil, bounds: Bounds? = nil,
+    left: Bool = false
+  ) {
     self.id = id
     self.role = role
     self.joined = joined
     self.profile = profile
+    self.bounds = bounds
+    self.left = left
   }
 }
 
@@ -245,6 +255,12 @@ public struct Position: Hashable, Sendable {
     self.sequence = sequence
     self.time = time
     self.audience = audience
+  }
+
+  /// The place of an entry.
+  public init(_ header: Header) {
+    self.init(
+      node: header.node, sequence: header.sequence, time: header.time, audience: header.audience)
   }
 }
 

@@ -24,8 +24,13 @@ struct Rules<V: Views> {
   let views: V
   let position: Position
   let nodeKey: SigningKey
+  /// What is judged.
+  let update: UpdateID
   /// The moment of decision: the time the entry's header will bear.
   var now: Instant { position.time }
+  /// The books at that moment.
+  var books: BookPage<V> { BookPage(views: views, now: now) }
+  var cause: Cause { Cause(id: update, time: now) }
 
   func check(_ update: VerifiedUpdate, content: Salted?) throws -> Destination {
     let text = try PersonalText.decode(content)
@@ -40,6 +45,7 @@ struct Rules<V: Views> {
     guard device.resident == resident, let speaker = try views.resident(resident) else {
       throw Refused(.notYourDevice)
     }
+    guard !speaker.left else { throw Refused(.notEnrolled) }
     return try check(kind, by: speaker, text: text)
   }
 
@@ -56,6 +62,15 @@ struct Rules<V: Views> {
     case .agreementProposed(let proposal):
       if let text { guard case .proposal = text else { throw Refused(.contentUnexpected) } }
       return try checkProposal(proposal, by: speaker)
+    case let kind where kind.note != .none:
+      if let text {
+        guard case .note(let note) = text else { throw Refused(.contentUnexpected, "content") }
+        guard kind.note == .optional || HarmlessText.says(note.text) else {
+          throw Refused(.badText, "text")
+        }
+      } else if kind.note == .required {
+        throw Refused(.contentMissing, "note")
+      }
     default:
       guard text == nil else { throw Refused(.contentUnexpected, "content") }
     }
@@ -70,8 +85,34 @@ struct Rules<V: Views> {
     case .federationProposed(let proposed): return try checkFederating(proposed, by: speaker)
     case .federationAccepted(let accepted): return try checkFederation(accepted, by: speaker)
     case .federationEnded(let ended): return try checkFederationEnd(ended, by: speaker)
-    case .founding, .announcement, .erasureConfirmed: throw Refused(.notTheNode)
-    case .enrolment, .profileSet, .listingPosted, .agreementProposed:
+    default: break
+    }
+    return try checkBooks(kind, by: speaker)
+  }
+
+  private func checkBooks(
+    _ kind: WireUpdate.OneOf_Kind, by speaker: Resident
+  ) throws -> Destination {
+    switch kind {
+    case .policySet(let policy): return try checkPolicy(policy, by: speaker)
+    case .limitsSet(let limits): return try checkLimits(limits, by: speaker)
+    case .disputeResolved(let resolved): return try checkResolution(resolved, by: speaker)
+    case .correctionProposed(let proposed): return try checkCorrection(proposed, by: speaker)
+    case .correctionAgreed(let agreed): return try checkCorrectionYes(agreed, by: speaker)
+    case .correctionMade(let made): return try checkCorrecting(made, by: speaker)
+    case .potOpened(let opened): return try checkOpening(opened, by: speaker)
+    case .potContributed(let given): return try checkContribution(given, by: speaker)
+    case .potGranted(let granted): return try checkGrant(granted, by: speaker)
+    case .hoursGiven(let given): return try checkGiving(given, by: speaker)
+    case .transferRecalled(let recalled): return try checkRecall(recalled, by: speaker)
+    case .clearingLimitsSet(let limits): return try checkClearingLimits(limits, by: speaker)
+    case .thanksSaid(let thanks): return try checkThanks(thanks, by: speaker)
+    case .residentLeft: return try checkLeaving(speaker)
+    case .minutesLapsed, .agreementLapsed, .transferReserved, .transferAccepted,
+      .transferRejected, .transferCommitted, .transferVoided, .transferApplied, .founding,
+      .announcement, .erasureConfirmed:
+      throw Refused(.notTheNode)
+    default:
       throw Refused(.malformed, "kind")
     }
   }
@@ -101,6 +142,14 @@ struct Rules<V: Views> {
         throw Refused(.badLength, "origin")
       }
       return Destination(addressedTo: origin)
+    case .minutesLapsed(let lapsed): return try checkLapse(lapsed)
+    case .agreementLapsed(let lapsed): return try checkLapse(lapsed)
+    case .transferReserved(let reserved): return try checkReserve(reserved)
+    case .transferAccepted(let accepted): return try checkAnswer(accepted)
+    case .transferRejected(let rejected): return try checkAnswer(rejected)
+    case .transferCommitted(let committed): return try checkCommit(committed)
+    case .transferVoided(let voided): return try checkVoid(voided)
+    case .transferApplied(let applied): return try checkApplied(applied)
     default:
       throw Refused(.notEnrolled)
     }

@@ -23,7 +23,14 @@ extension Rules {
     }
     guard listing.node != position.node else { return Destination(.neighbourhood) }
     guard try views.peer(listing.node)?.state == .active else { throw Refused(.peerUnknown) }
-    guard listing.gift else { throw Refused(.acrossTheBorderOnlyGifts) }
+    if !listing.gift {
+      // Whichever of the two pays: hours can cross only as far as both neighbourhoods agreed.
+      let bounds = try books.clearingBounds(with: listing.node)
+      let paysHere = listing.side == .offer
+      guard paysHere ? bounds.highest > .zero : bounds.lowest < .zero else {
+        throw Refused(.acrossTheBorderOnlyGifts)
+      }
+    }
     return Destination(addressedTo: listing.node)
   }
 
@@ -64,7 +71,6 @@ extension Rules {
         throw Refused(.minutesOutOfRange, "minutes")
       }
     }
-    try requirePostable(agreement, Minutes(Int64(stated.minutes)))
     return destination(of: agreement)
   }
 
@@ -76,11 +82,10 @@ extension Rules {
       throw Refused(agreement[party].stated == nil ? .nothingStated : .ownStatement)
     }
     guard stated == Minutes(Int64(confirmed.minutes)) else { throw Refused(.minutesDiffer) }
-    try requirePostable(agreement, stated)
     return destination(of: agreement)
   }
 
-  private func find(
+  func find(
     _ id: UpdateID?, of speaker: Resident
   ) throws -> (Agreement, Agreement.Party) {
     guard let id, let agreement = try views.agreement(id) else {
@@ -100,20 +105,10 @@ extension Rules {
     return found
   }
 
-  private func destination(of agreement: Agreement) -> Destination {
+  func destination(of agreement: Agreement) -> Destination {
     guard agreement.crossesBorder else { return Destination(.neighbourhood) }
     let here = position.node
     return Destination(
       addressedTo: agreement.ownerNode == here ? agreement.proposerNode : agreement.ownerNode)
-  }
-
-  private func requirePostable(_ agreement: Agreement, _ minutes: Minutes) throws {
-    guard minutes > .zero else { return }
-    let transfer = Transfer(
-      id: agreement.id, payer: .resident(agreement.receiver), payee: .resident(agreement.helper),
-      minutes: minutes, time: now)
-    _ = try Posting.post(
-      transfer, payer: views.account(transfer.payer) ?? Account(id: transfer.payer),
-      payee: views.account(transfer.payee) ?? Account(id: transfer.payee))
   }
 }

@@ -28,10 +28,40 @@ public protocol Views {
   func agreements(on listing: UpdateID, by proposer: ResidentID) throws -> [Agreement]
   /// Agreements a resident proposed that are neither settled nor declined.
   func openAgreements(by proposer: ResidentID) throws -> Int
+  /// Open agreements with a party here, in one state, whose last fact is no later, oldest first.
+  func quietAgreements(
+    _ state: AgreementState, since: Instant, limit: Int
+  ) throws -> [Agreement]
+  /// Open agreements of which a resident is either party.
+  func runningAgreements(of resident: ResidentID) throws -> Int
+  /// Listings of a resident in our own log that are not withdrawn, sorted by id.
+  func standingListings(of resident: ResidentID) throws -> [Listing]
+  /// Residents here who are regisseur and have not left.
+  func regisseurs() throws -> Int
+  /// The rules of the books.
+  func policy() throws -> Policy
   /// An account of this neighbourhood's books.
   func account(_ id: AccountID) throws -> Account?
-  /// True once the agreement's minutes were posted.
-  func isPosted(_ agreement: UpdateID) throws -> Bool
+  /// What was posted under this id.
+  func transfer(_ id: UpdateID) throws -> Transfer?
+  /// True when a correction of this transfer was posted.
+  func isCorrected(_ transfer: UpdateID) throws -> Bool
+  /// A proposed correction.
+  func correction(_ id: UpdateID) throws -> Correction?
+  /// What the solidarity pot paid for a resident in a quarter.
+  func covered(_ resident: ResidentID, in quarter: Quarter) throws -> Minutes
+  /// A transfer across our border.
+  func border(_ id: UpdateID) throws -> BorderTransfer?
+  /// Transfers across our border that wait for a word of ours, oldest first.
+  func dueBorders(limit: Int) throws -> [BorderTransfer]
+  /// Transfers from here that wait for an answer since then or longer, oldest first.
+  func unansweredBorders(since: Instant, limit: Int) throws -> [BorderTransfer]
+  /// Agreements whose hours must cross the border and may be tried by now, longest waiting first.
+  func carriedNext(at now: Instant, limit: Int) throws -> [Agreement]
+  /// What one node's log says last that it and another may owe each other.
+  func clearingLimits(of speaker: NodeID, about other: NodeID) throws -> ClearingLimits?
+  /// True when this party of the agreement said thanks.
+  func isThanked(_ agreement: UpdateID, by resident: ResidentID) throws -> Bool
   /// Where we stand with another node.
   func peer(_ node: NodeID) throws -> Peer?
   /// All peers, sorted by node.
@@ -51,6 +81,14 @@ public enum ViewChange: Hashable, Sendable {
   case agreement(Agreement)
   case account(Account)
   case transfer(Transfer)
+  case policy(Policy)
+  case correction(Correction)
+  case covered(Covered)
+  /// With its legs: they are held exactly while `isHeld` says so.
+  case border(BorderTransfer)
+  case misdeed(MisdeedReport)
+  case clearingLimits(ClearingLimits)
+  case thanks(Thanks)
   case peer(Peer)
   case word(Word)
   case erasure(Erasure)

@@ -58,13 +58,25 @@ public struct Agreement: Hashable, Sendable {
   public var proposerSaid: Statements
   /// When the last fact came in.
   public var changed: Instant
+  /// Claims no further apart are not a dispute.
+  public let tolerance: Minutes
+  /// What the payer's node took as the outcome: set once, never changed.
+  public var decided: Minutes?
+  /// Nobody took it any further, and the owner's node closed it.
+  public var lapsed: Bool
+  /// The update that carries its hours across the border: its RESERVE. Nil before, after a VOID,
+  /// and for agreements within one neighbourhood.
+  public var carried: UpdateID?
+  /// Hours wait for the border until then; nil when they need not.
+  public var waits: Instant?
 
   /// States every field.
   public init(
     id: UpdateID, listing: UpdateID, side: ListingSide, gift: Bool, owner: ResidentID,
     ownerNode: NodeID, proposer: ResidentID, proposerNode: NodeID, accepted: Bool = false,
     ownerSaid: Statements = Statements(), proposerSaid: Statements = Statements(),
-    changed: Instant
+    changed: Instant, tolerance: Minutes = Minutes(15), decided: Minutes? = nil,
+    lapsed: Bool = false, carried: UpdateID? = nil, waits: Instant? = nil
   ) {
     self.id = id
     self.listing = listing
@@ -78,6 +90,11 @@ public struct Agreement: Hashable, Sendable {
     self.ownerSaid = ownerSaid
     self.proposerSaid = proposerSaid
     self.changed = changed
+    self.tolerance = tolerance
+    self.decided = decided
+    self.lapsed = lapsed
+    self.carried = carried
+    self.waits = waits
   }
 }
 
@@ -88,6 +105,16 @@ public enum AgreementState: Int, Sendable, CaseIterable {
   case stated = 3
   case settled = 4
   case declined = 5
+  case lapsed = 6
+  case disputed = 7
+
+  /// True when nothing can be said about it any more.
+  public var isFinal: Bool {
+    switch self {
+    case .settled, .declined, .lapsed: true
+    case .proposed, .agreed, .stated, .disputed: false
+    }
+  }
 }
 
 extension Agreement {
@@ -114,9 +141,14 @@ extension Agreement {
     set { if party == .owner { ownerSaid = newValue } else { proposerSaid = newValue } }
   }
 
+  /// Where the books decide about it: the neighbourhood of who received the help.
+  public var payerNode: NodeID { side == .offer ? proposerNode : ownerNode }
+  /// The neighbourhood of who gave it.
+  public var payeeNode: NodeID { side == .offer ? ownerNode : proposerNode }
+
   /// Minutes both sides stand by; nil until then. A confirmation counts only while it equals what
   /// the other side stated.
-  public var settled: Minutes? {
+  public var stands: Minutes? {
     guard accepted else { return nil }
     for party in Party.allCases {
       guard let stated = self[party].stated else { continue }
@@ -127,17 +159,36 @@ extension Agreement {
     return nil
   }
 
+  /// The outcome: what the payer's node decided; in a gift, where there is nothing to decide, that
+  /// both sides stand by it.
+  public var settled: Minutes? { decided ?? (gift ? stands : nil) }
+
+  /// The claims, smaller first; equal when only one side stated. Nil when nobody did.
+  public var claims: (low: Minutes, high: Minutes)? {
+    let claims = [ownerSaid.stated, proposerSaid.stated].compactMap(\.self)
+    guard let low = claims.min(), let high = claims.max() else { return nil }
+    return (low, high)
+  }
+
   /// Where it stands. Settled wins over called off: help that both stand by was given.
   public var state: AgreementState {
     if settled != nil { return .settled }
     if ownerSaid.declined || proposerSaid.declined { return .declined }
+    if lapsed { return .lapsed }
     guard accepted else { return .proposed }
-    return ownerSaid.stated ?? proposerSaid.stated == nil ? .agreed : .stated
+    guard let (low, high) = claims else { return .agreed }
+    return high.count - low.count > tolerance.count ? .disputed : .stated
   }
 
   /// True while something can still be said about it.
-  public var isOpen: Bool { state != .settled && state != .declined }
+  public var isOpen: Bool { !state.isFinal }
 
   /// True when it takes one of the listing's places.
-  public var takesPlace: Bool { accepted && state != .declined }
+  public var takesPlace: Bool { accepted && state != .declined && state != .lapsed }
+
+  /// True when its hours have to cross the border and nothing carries them yet.
+  public func mustCarry(at node: NodeID) -> Bool {
+    guard let decided, decided > .zero else { return false }
+    return crossesBorder && !gift && payerNode == node && carried == nil
+  }
 }

@@ -125,6 +125,7 @@ actor PeerSessions {
       feed(.tick)
       await flushAcknowledgements()
       await intake.confirmErasures()
+      try? await services.writer.sayDuties()
       try? await Task.sleep(for: .milliseconds(Self.tick.milliseconds))
     }
     startJob.finish()

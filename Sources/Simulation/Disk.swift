@@ -46,6 +46,23 @@ public struct Disk: Sendable {
     return outcome
   }
 
+  /// Writes every word the node owes; a shell does so in the transaction that made them due.
+  mutating func sayDuties(
+    by admission: Admission, at now: Instant, byClock: Bool, random: () -> [UInt8]
+  ) throws {
+    for _ in 0..<Limits.dutiesAtOnce {
+      let head = head(of: node)
+      guard
+        let duty = try admission.duty(after: head, at: now, byClock: byClock, views: views)
+      else { return }
+      let word = try admission.say(duty, at: now, nonce: random())
+      let outcome = try admission.admit(
+        word, content: nil, after: head, at: now, salt: random(), views: views)
+      guard case .admitted(let opened, let changes) = outcome, !changes.isEmpty else { return }
+      append(opened, changes)
+    }
+  }
+
   /// Takes in entries that continue a log, or finds that they fork it.
   mutating func ingest(
     _ entries: [Entry], of log: NodeID, signedBy key: SigningKey
@@ -107,13 +124,7 @@ public struct Disk: Sendable {
   /// A log that says the same thing twice means it once.
   private func changes(of opened: OpenedEntry, on views: MemoryViews) throws -> [ViewChange] {
     guard let update = opened.update, views.update(update.id) == nil else { return [] }
-    let header = opened.entry.header
-    return try Projection.changes(
-      of: update,
-      at: Position(
-        node: header.node, sequence: header.sequence, time: header.time,
-        audience: header.audience),
-      views: views)
+    return try Projection.changes(of: opened, views: views)
   }
 
   private func known(_ opened: OpenedEntry, on views: MemoryViews) -> OpenedEntry {

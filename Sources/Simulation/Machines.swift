@@ -108,6 +108,7 @@ extension World {
   func tick(_ machine: Int, _ life: Int) {
     guard nodes[machine].life == life, nodes[machine].instance != nil else { return }
     feed(machine, .tick)
+    enqueue(.duties, on: machine)
     plan(.tick(machine, life: life), in: 900...1_100)
   }
 

@@ -18,6 +18,13 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public var transfers: [UpdateID: Transfer] = [:]
   public var peerTable: [NodeID: Peer] = [:]
   public var words: [[NodeID]: Word] = [:]
+  var rules: Policy?
+  public var corrections: [UpdateID: Correction] = [:]
+  var coveredTable: [ResidentID: [Quarter: Minutes]] = [:]
+  public var borders: [UpdateID: BorderTransfer] = [:]
+  public var misdeeds: Set<MisdeedReport> = []
+  public var clearing: [[NodeID]: ClearingLimits] = [:]
+  public var thanks: Set<Thanks> = []
   public var erasures: [UpdateID: Erasure] = [:]
   public var receipts: Set<ErasureReceipt> = []
   public var erased: Set<UpdateID> = []
@@ -46,8 +53,6 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public func openAgreements(by proposer: ResidentID) -> Int {
     agreements.values.count { $0.proposer == proposer && $0.isOpen }
   }
-  public func account(_ id: AccountID) -> Account? { accounts[id] }
-  public func isPosted(_ agreement: UpdateID) -> Bool { transfers[agreement] != nil }
   public func peer(_ node: NodeID) -> Peer? { peerTable[node] }
   public func peers() -> [Peer] { peerTable.values.sorted { $0.node < $1.node } }
   public func word(of speaker: NodeID, about other: NodeID) -> Word? { words[[speaker, other]] }
@@ -63,6 +68,17 @@ public struct MemoryViews: Views, Hashable, Sendable {
     case .agreement(let agreement): agreements[agreement.id] = agreement
     case .account(let account): accounts[account.id] = account
     case .transfer(let transfer): transfers[transfer.id] = transfer
+    case .policy(let policy): rules = policy
+    case .correction(let correction): corrections[correction.id] = correction
+    case .covered(let covered):
+      coveredTable[covered.resident, default: [:]][covered.quarter] = covered.minutes
+    case .border(var transfer):
+      // Nothing is remembered that a database would not hold.
+      if !transfer.isHeld(at: node) { transfer.legs = [] }
+      borders[transfer.id] = transfer
+    case .misdeed(let report): misdeeds.insert(report)
+    case .clearingLimits(let said): clearing[[said.speaker, said.peer]] = said
+    case .thanks(let said): thanks.insert(said)
     case .peer(let peer): peerTable[peer.node] = peer
     case .word(let word): words[[word.speaker, word.other]] = word
     case .erasure(let erasure): erasures[erasure.request] = erasure

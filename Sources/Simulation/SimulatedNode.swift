@@ -13,6 +13,8 @@ final class SimulatedNode {
     case submit(VerifiedUpdate, Salted?, by: Int?)
     case ingest([Entry], of: NodeID)
     case compare(Entry)
+    /// The clock may have made words due.
+    case duties
   }
 
   /// What the writer has to tell once the work is on disk.
@@ -81,7 +83,9 @@ final class SimulatedNode {
     isWriting = false
     let before = disk.head(of: node)
     var notices: [Notice] = []
-    for job in jobs { notices.append(try commit(job, at: now, salt: salt)) }
+    for job in jobs {
+      if let notice = try commit(job, at: now, salt: salt) { notices.append(notice) }
+    }
     jobs = []
     if let head = disk.head(of: node), head != before {
       notices.append(.gossip(.localHead(head)))
@@ -89,11 +93,15 @@ final class SimulatedNode {
     return notices
   }
 
-  private func commit(_ job: Job, at now: Instant, salt: () -> [UInt8]) throws -> Notice {
+  private func commit(_ job: Job, at now: Instant, salt: () -> [UInt8]) throws -> Notice? {
     switch job {
+    case .duties:
+      try disk.sayDuties(by: admission, at: now, byClock: true, random: salt)
+      return nil
     case .submit(let update, let content, let person):
       let outcome = try disk.submit(
         update, content: content, by: admission, at: now, salt: salt())
+      try disk.sayDuties(by: admission, at: now, byClock: false, random: salt)
       if case .refused = outcome { return .refused(update.id, to: person) }
       return .stored(update.id, to: person)
     case .ingest(let entries, let log):
@@ -101,7 +109,9 @@ final class SimulatedNode {
         return .gossip(.ingestFailed(log, .badNodeSignature))
       }
       switch try disk.ingest(entries, of: log, signedBy: key) {
-      case .taken(let head): return .gossip(.committed(head))
+      case .taken(let head):
+        try disk.sayDuties(by: admission, at: now, byClock: false, random: salt)
+        return .gossip(.committed(head))
       case .refused(let fault): return .gossip(.ingestFailed(log, fault))
       }
     case .compare(let entry):

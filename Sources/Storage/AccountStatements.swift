@@ -13,13 +13,13 @@ public struct AccountStatement: Hashable, Sendable {
 
 /// One transfer, as one side of it reads it.
 public struct StatementLine: Hashable, Sendable {
-  /// The transfer; its id is the agreement's.
+  /// The transfer, with every leg.
   public let transfer: Transfer
-  /// Minutes in or out: positive when help was given.
+  /// Minutes in or out: positive when they arrived.
   public let minutes: Minutes
   /// The account's balance after it.
   public let balance: Minutes
-  /// The other side.
+  /// The account on the other side with most minutes.
   public let other: AccountID
   /// What the other side goes by; may be empty.
   public let otherName: String
@@ -27,7 +27,7 @@ public struct StatementLine: Hashable, Sendable {
   public let text: String
   /// What kind of help it was; nil when the listing is not known.
   public let category: Category?
-  /// The entry of the agreement's proposal.
+  /// The entry of the update that names the transfer: of an agreement the proposal.
   public let entry: EntryHash?
 }
 
@@ -54,34 +54,32 @@ extension SQLViews {
   fileprivate func transfers(of id: AccountID, limit: Int) throws -> [(Transfer, EntryHash?)] {
     try prepare(
       """
-      SELECT t.id, t.payer, t.payee, t.minutes, t.time, e.hash
-      FROM (
-        SELECT * FROM (SELECT * FROM transfer WHERE payer = ?1 ORDER BY number DESC LIMIT ?2)
-        UNION ALL
-        SELECT * FROM (SELECT * FROM transfer WHERE payee = ?1 ORDER BY number DESC LIMIT ?2)
-      ) t LEFT JOIN entry e ON e.update_id = t.id
-      ORDER BY t.number DESC LIMIT ?2
+      SELECT t.number, t.id, t.kind, t.time, t.about, e.hash
+      FROM leg l JOIN transfer t ON t.number = l.transfer
+        LEFT JOIN entry e ON e.update_id = t.id
+      WHERE l.account = ? ORDER BY l.transfer DESC LIMIT ?
       """
     ).all(.blob(id.key), .count(limit)) { row in
-      (
-        Transfer(
-          id: try row.identity(), payer: try row.account(), payee: try row.account(),
-          minutes: row.minutes(), time: row.time()), try row.identityOrNil()
-      )
+      let number = row.integer()
+      let transfer = Transfer(
+        id: try row.identity(), kind: try row.word(), legs: try legs(of: number),
+        time: row.time(), about: try row.identityOrNil())
+      return (transfer, try row.identityOrNil())
     }
   }
 
   fileprivate func line(
     _ transfer: Transfer, of id: AccountID, balance: Minutes, entry: EntryHash?
   ) throws -> StatementLine {
-    let gave = transfer.payee == id
-    let other = gave ? transfer.payer : transfer.payee
-    let listing = try agreement(transfer.id).flatMap { try listingRow($0.listing) }
+    let minutes = transfer.legs.first { $0.account == id }?.minutes ?? .zero
+    let other = transfer.counterpart(of: id)
+    let listing = try transfer.about.flatMap { try agreement($0) }
+      .flatMap { try listingRow($0.listing) }
+    let note = listing == nil ? try text(of: transfer.id).text : ""
     return StatementLine(
-      transfer: transfer,
-      minutes: gave ? transfer.minutes : Minutes.zero.subtracting(transfer.minutes) ?? .zero,
-      balance: balance, other: other, otherName: try name(of: other),
-      text: listing?.text ?? "", category: listing?.listing.category, entry: entry)
+      transfer: transfer, minutes: minutes, balance: balance, other: other,
+      otherName: try name(of: other), text: listing?.text ?? note,
+      category: listing?.listing.category, entry: entry)
   }
 
   private func name(of account: AccountID) throws -> String {
@@ -91,11 +89,20 @@ extension SQLViews {
     case .clearing(let node): try name(of: node) ?? ""
     }
   }
+
+  /// The words that came with an update; empty where there are none any more.
+  func text(of update: UpdateID) throws -> PersonalText {
+    let bytes = try prepare("SELECT content_bytes FROM entry WHERE update_id = ?")
+      .first(.identity(update)) { $0.blobOrNil() }
+    return PersonalText(bytes ?? nil)
+  }
 }
 
-extension RowReader {
-  fileprivate mutating func account() throws -> AccountID {
-    guard let id = AccountID(key: blob()) else { throw StorageFault.damaged("transfer.account") }
-    return id
+extension Transfer {
+  /// Who is on the other side of an account: of several the one with most minutes.
+  fileprivate func counterpart(of id: AccountID) -> AccountID {
+    let own = legs.first { $0.account == id }?.minutes ?? .zero
+    return legs.filter { $0.account != id && ($0.minutes < .zero) != (own < .zero) }
+      .max { $0.minutes.count.magnitude < $1.minutes.count.magnitude }?.account ?? id
   }
 }

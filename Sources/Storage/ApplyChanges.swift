@@ -22,6 +22,13 @@ extension SQLViews {
         try put(account)
         posted = true
       case .transfer(let transfer): try add(transfer)
+      case .policy(let policy): try put(policy)
+      case .correction(let correction): try put(correction)
+      case .covered(let covered): try put(covered)
+      case .border(let transfer): try put(transfer)
+      case .misdeed(let report): try add(report)
+      case .clearingLimits(let limits): try put(limits)
+      case .thanks(let thanks): try add(thanks)
       case .peer(let peer):
         try put(peer)
         touched.federation = true
@@ -44,8 +51,10 @@ extension SQLViews {
 
   /// The database would refuse the commit anyway; asked here, the fault names its cause.
   private func checkBooks() throws {
-    let sum = try prepare("SELECT sum FROM books").first { $0.integer() }
-    guard sum == 0 else { throw StorageFault.unbalanced }
+    let sums = try prepare("SELECT sum, legs, held FROM books").first { row in
+      [row.integer(), row.integer(), row.integer()]
+    }
+    guard sums == [0, 0, 0] else { throw StorageFault.unbalanced }
   }
 
   /// Content and salt go; the salt because the commitment could be guessed with it.
@@ -60,13 +69,16 @@ extension SQLViews {
   private func put(_ resident: Resident) throws {
     try prepare(
       """
-      INSERT INTO resident (id, role, joined, profile) VALUES (?, ?, ?, ?)
+      INSERT INTO resident (id, role, joined, profile, floor, ceiling, left)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE
-      SET role = excluded.role, joined = excluded.joined, profile = excluded.profile
+      SET role = excluded.role, joined = excluded.joined, profile = excluded.profile,
+        floor = excluded.floor, ceiling = excluded.ceiling, left = excluded.left
       """
     ).run(
       .identity(resident.id), .count(resident.role.rawValue), .time(resident.joined),
-      .identity(resident.profile))
+      .identity(resident.profile), .minutes(resident.bounds?.lowest),
+      .minutes(resident.bounds?.highest), .flag(resident.left))
   }
 
   private func put(_ device: Device) throws {
@@ -88,25 +100,5 @@ extension SQLViews {
     ).run(
       .identity(invitation.key), .count(invitation.role.rawValue), .time(invitation.expires),
       .identity(invitation.issuer), .identity(invitation.usedBy))
-  }
-
-  private func put(_ account: Account) throws {
-    try prepare(
-      """
-      INSERT INTO account (key, balance, given, received) VALUES (?, ?, ?, ?)
-      ON CONFLICT (key) DO UPDATE SET balance = excluded.balance, given = excluded.given,
-        received = excluded.received
-      """
-    ).run(
-      .blob(account.id.key), .minutes(account.balance), .minutes(account.given),
-      .minutes(account.received))
-  }
-
-  /// Never replaces: an agreement's minutes are posted once.
-  private func add(_ transfer: Transfer) throws {
-    try prepare("INSERT INTO transfer (id, payer, payee, minutes, time) VALUES (?, ?, ?, ?, ?)")
-      .run(
-        .identity(transfer.id), .blob(transfer.payer.key), .blob(transfer.payee.key),
-        .minutes(transfer.minutes), .time(transfer.time))
   }
 }

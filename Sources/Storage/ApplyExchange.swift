@@ -25,7 +25,9 @@ extension SQLViews {
       .integer(try numbers.register(agreement.proposerNode, in: db)), .flag(agreement.accepted),
       .flag(owner.declined), .minutes(owner.stated), .minutes(owner.confirmed),
       .flag(proposer.declined), .minutes(proposer.stated), .minutes(proposer.confirmed),
-      .time(agreement.changed), .flag(agreement.isOpen))
+      .time(agreement.changed), .minutes(agreement.tolerance), .minutes(agreement.decided),
+      .flag(agreement.lapsed), .identity(agreement.carried), .time(agreement.waits),
+      .count(agreement.state.rawValue), .flag(agreement.isOpen))
   }
 
   private static let putListing = """
@@ -43,8 +45,9 @@ extension SQLViews {
   private static let putAgreement = """
     INSERT INTO agreement (id, listing, side, gift, owner, owner_node, proposer, proposer_node,
       accepted, owner_declined, owner_stated, owner_confirmed,
-      proposer_declined, proposer_stated, proposer_confirmed, changed, open)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      proposer_declined, proposer_stated, proposer_confirmed, changed, tolerance,
+      decided, lapsed, carried, waits, state, open)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET listing = excluded.listing, side = excluded.side,
       gift = excluded.gift, owner = excluded.owner, owner_node = excluded.owner_node,
       proposer = excluded.proposer, proposer_node = excluded.proposer_node,
@@ -52,6 +55,8 @@ extension SQLViews {
       owner_stated = excluded.owner_stated, owner_confirmed = excluded.owner_confirmed,
       proposer_declined = excluded.proposer_declined, proposer_stated = excluded.proposer_stated,
       proposer_confirmed = excluded.proposer_confirmed, changed = excluded.changed,
+      tolerance = excluded.tolerance, decided = excluded.decided, lapsed = excluded.lapsed,
+      carried = excluded.carried, waits = excluded.waits, state = excluded.state,
       open = excluded.open
     """
 }

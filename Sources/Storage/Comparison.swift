@@ -37,7 +37,7 @@ enum Comparison {
   }
 
   private static let views: [View] = [
-    View("resident", key: "hex(id)", ["role", "joined", "profile"]),
+    View("resident", key: "hex(id)", ["role", "joined", "profile", "floor", "ceiling", "left"]),
     View("device", key: "hex(key)", ["resident", "seal_key"]),
     View("invitation", key: "hex(key)", ["role", "expires", "issuer", "used_by"]),
     View(
@@ -53,11 +53,34 @@ enum Comparison {
         "listing", "side", "gift", "owner", Column(node: "owner_node"), "proposer",
         Column(node: "proposer_node"),
         "accepted", "owner_declined", "owner_stated", "owner_confirmed", "proposer_declined",
-        "proposer_stated", "proposer_confirmed", "changed", "open",
+        "proposer_stated", "proposer_confirmed", "changed", "tolerance", "decided", "lapsed",
+        "carried", "waits", "state", "open",
       ]),
-    View("account", key: "hex(key)", ["balance", "given", "received"]),
-    View("transfer", key: "hex(id)", ["number", "payer", "payee", "minutes", "time"]),
-    View("books", key: "number", ["sum"]),
+    View("account", key: "hex(key)", ["balance", "held_out", "held_in", "given", "received"]),
+    View("transfer", key: "hex(id)", ["number", "kind", "time", "about"]),
+    View("leg", key: "transfer || ' ' || hex(account)", ["minutes"]),
+    View("books", key: "number", ["sum", "legs", "held"]),
+    View(
+      "policy", key: "number",
+      [
+        "floor", "ceiling", "small_difference", "silence_days", "starter", "pot_floor",
+        "solidarity_per_quarter",
+      ]),
+    View("covered", key: "hex(resident) || ' ' || quarter", ["minutes"]),
+    View("correction", key: "hex(id)", ["transfer", "minutes", "proposer", "time"]),
+    View(
+      "border", key: "hex(id)",
+      [
+        Column(node: "payer_node"), "payer", Column(node: "payee_node"), "payee", "minutes",
+        "agreement", "reserve", "started", "state", "last", "reason", "recalled", "due",
+      ]),
+    View("hold", key: "hex(transfer) || hex(account)", ["minutes"]),
+    View(
+      "clearing_limit", key: "hex(\(identity("speaker"))) || hex(\(identity("peer")))",
+      ["we_may_owe", "they_may_owe"]),
+    View(
+      "misdeed", key: "hex(\(identity("node"))) || hex(entry)", ["transfer", "misdeed", "time"]),
+    View("thanks", key: "hex(agreement) || hex(resident)", ["said", "time"]),
     View(
       "peer", key: "hex(\(identity("node")))",
       [

@@ -24,11 +24,7 @@ extension SQLViews {
       try insert(opened, indexed: false)
       return false
     }
-    let header = opened.entry.header
-    let position = Position(
-      node: header.node, sequence: header.sequence, time: header.time, audience: header.audience)
-    let changes = try Projection.changes(of: update, at: position, views: self)
-    return try append(opened, changes: changes)
+    return try append(opened, changes: Projection.changes(of: opened, views: self))
   }
 
   private func insert(_ opened: OpenedEntry, indexed: Bool = true) throws {

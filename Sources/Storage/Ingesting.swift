@@ -17,14 +17,32 @@ extension NodeStore {
   /// Takes in consecutive entries of a log whose node signs with `key`: skips what is held
   /// already, verifies that the rest continues the log, appends it and makes what follows from
   /// it, all in one transaction. Content that was erased before is dropped on the way in.
+  ///
+  /// With a `voice`, what our node owes because of it is said in the same transaction; `said` is
+  /// how many words that took.
+  public func ingest(
+    _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey, saying voice: OwnVoice
+  ) throws(StorageFault) -> (result: IngestResult, said: Int) {
+    try ingest(opened, of: log, signedBy: key, voice)
+  }
+
+  /// The same for a node that has nothing to say.
   public func ingest(
     _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey
   ) throws(StorageFault) -> IngestResult {
-    let result = try write { views in
-      try Intake(views: views, log: log, key: key).take(opened)
+    try ingest(opened, of: log, signedBy: key, nil).result
+  }
+
+  private func ingest(
+    _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey, _ voice: OwnVoice?
+  ) throws(StorageFault) -> (result: IngestResult, said: Int) {
+    let (result, said) = try write { views in
+      let result = try Intake(views: views, log: log, key: key).take(opened)
+      guard let voice, case .taken(_, 1..., _) = result else { return (result, 0) }
+      return (result, try views.sayDuties(voice))
     }
     if case .taken(_, _, true) = result { settleErasure() }
-    return result
+    return (result, said)
   }
 }
 

@@ -66,12 +66,22 @@ public final class LogWriter: Sendable {
     _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey
   ) async throws(StorageFault) -> IngestResult {
     try await run { [self] () throws(StorageFault) in
-      let result = try store.ingest(opened, of: log, signedBy: key)
+      let (result, said) = try store.ingest(opened, of: log, signedBy: key, saying: voice)
       settle()
       if case .taken(_, let added, _) = result, added > 0 { committed(log) }
+      if said > 0 { committed(store.node) }
       return result
     }
   }
+
+  /// Says what our node owes, also what only the clock makes due. See `NodeStore.sayDuties`.
+  public func sayDuties() async throws(StorageFault) {
+    try await run { [self] () throws(StorageFault) in
+      if try store.sayDuties(voice) > 0 { committed(store.node) }
+    }
+  }
+
+  private var voice: OwnVoice { OwnVoice(admission: admission, now: now(), random: salt) }
 
   /// Notes what a peer holds of our log. See `NodeStore.acknowledge`.
   public func acknowledge(

@@ -15,6 +15,7 @@ struct PersonalText {
     case .profile(let profile): (name, text) = (profile.name, profile.text)
     case .listing(let listing): (name, text) = (listing.name, listing.text)
     case .proposal(let proposal): (name, text) = (proposal.name, proposal.text)
+    case .note(let note): (name, text) = (note.name, note.text)
     case nil: (name, text) = ("", "")
     }
   }

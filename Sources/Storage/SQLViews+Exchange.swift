@@ -1,4 +1,3 @@
-import Bookkeeping
 import Exchange
 import Vocabulary
 
@@ -34,16 +33,39 @@ extension SQLViews {
       .first(.identity(proposer)) { $0.count() } ?? 0
   }
 
-  public func account(_ id: AccountID) throws -> Account? {
-    try prepare("SELECT balance, given, received FROM account WHERE key = ?")
-      .first(.blob(id.key)) { row in
-        Account(id: id, balance: row.minutes(), given: row.minutes(), received: row.minutes())
-      }
+  public func quietAgreements(
+    _ state: AgreementState, since: Instant, limit: Int
+  ) throws -> [Agreement] {
+    try prepare(
+      """
+      \(Self.selectAgreement)
+      WHERE a.open = 1 AND a.state = ? AND a.changed <= ? ORDER BY a.changed, a.id LIMIT ?
+      """
+    ).all(.count(state.rawValue), .time(since), .count(limit)) { try Agreement(&$0) }
   }
 
-  public func isPosted(_ agreement: UpdateID) throws -> Bool {
-    try prepare("SELECT 1 FROM transfer WHERE id = ?").first(.identity(agreement)) { _ in true }
-      ?? false
+  public func carriedNext(at now: Instant, limit: Int) throws -> [Agreement] {
+    try prepare("\(Self.selectAgreement) WHERE a.waits <= ? ORDER BY a.waits, a.id LIMIT ?")
+      .all(.time(now), .count(limit)) { try Agreement(&$0) }
+  }
+
+  public func runningAgreements(of resident: ResidentID) throws -> Int {
+    try prepare(
+      """
+      SELECT (SELECT count(*) FROM agreement WHERE owner = ?1 AND open = 1)
+        + (SELECT count(*) FROM agreement WHERE proposer = ?1 AND open = 1)
+      """
+    ).first(.identity(resident)) { $0.count() } ?? 0
+  }
+
+  public func standingListings(of resident: ResidentID) throws -> [Listing] {
+    try prepare(
+      """
+      \(Self.selectListing)
+      WHERE l.node = \(Schema.ownNumber) AND l.author = ? AND l.withdrawn = 0
+      ORDER BY e.update_id
+      """
+    ).all(.identity(resident)) { try Listing(&$0) }
   }
 
   static let listingColumns = """
@@ -57,7 +79,8 @@ extension SQLViews {
   static let agreementColumns = """
     a.id, a.listing, a.side, a.gift, a.owner, o.id, a.proposer, p.id, a.accepted, \
     a.owner_declined, a.owner_stated, a.owner_confirmed, \
-    a.proposer_declined, a.proposer_stated, a.proposer_confirmed, a.changed
+    a.proposer_declined, a.proposer_stated, a.proposer_confirmed, a.changed, \
+    a.tolerance, a.decided, a.lapsed, a.carried, a.waits
     """
   static let selectAgreement = """
     SELECT \(agreementColumns) FROM agreement a \
@@ -84,7 +107,10 @@ extension Agreement {
       id: try row.identity(), listing: try row.identity(), side: try row.word(),
       gift: row.flag(), owner: try row.identity(), ownerNode: try row.identity(),
       proposer: try row.identity(), proposerNode: try row.identity(), accepted: row.flag(),
-      ownerSaid: Statements(&row), proposerSaid: Statements(&row), changed: row.time())
+      ownerSaid: Statements(&row), proposerSaid: Statements(&row), changed: row.time(),
+      tolerance: row.minutes(),
+      decided: row.minutesOrNil(), lapsed: row.flag(), carried: try row.identityOrNil(),
+      waits: row.timeOrNil())
   }
 }
 

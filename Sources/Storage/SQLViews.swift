@@ -1,4 +1,5 @@
 import Admission
+import Bookkeeping
 import GRDB
 import Updates
 import Vocabulary
@@ -78,11 +79,20 @@ extension SQLViews: Views {
   }
 
   public func resident(_ id: ResidentID) throws -> Resident? {
-    try prepare("SELECT role, joined, profile FROM resident WHERE id = ?")
+    try prepare("SELECT role, joined, profile, floor, ceiling, left FROM resident WHERE id = ?")
       .first(.identity(id)) { row in
-        Resident(
+        var resident = Resident(
           id: id, role: try row.word(), joined: row.time(), profile: try row.identityOrNil())
+        let (floor, ceiling) = (row.minutesOrNil(), row.minutesOrNil())
+        if let floor, let ceiling { resident.bounds = Bounds(lowest: floor, highest: ceiling) }
+        resident.left = row.flag()
+        return resident
       }
+  }
+
+  public func regisseurs() throws -> Int {
+    try prepare("SELECT count(*) FROM resident WHERE role = ? AND left = 0")
+      .first(.count(Role.regisseur.rawValue)) { $0.count() } ?? 0
   }
 
   public func device(_ key: SigningKey) throws -> Device? {

@@ -22,7 +22,7 @@ enum Schema {
       try db.execute(sql: exchange1)
     }
     migrator.registerMigration("1 books", foreignKeyChecks: .immediate) { db in
-      try db.execute(sql: books1)
+      try db.execute(sql: BookSchema.first)
     }
     migrator.registerMigration("1 federation", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: federation1)
@@ -79,7 +79,10 @@ enum Schema {
       id BLOB PRIMARY KEY CHECK (length(id) = 32),
       role INTEGER NOT NULL,
       joined INTEGER NOT NULL,
-      profile BLOB
+      profile BLOB,
+      floor INTEGER CHECK (floor <= 0),
+      ceiling INTEGER CHECK (ceiling >= 0),
+      left INTEGER NOT NULL CHECK (left IN (0, 1))
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE device (
       key BLOB PRIMARY KEY CHECK (length(key) = 32),
@@ -137,49 +140,19 @@ enum Schema {
       proposer_stated INTEGER,
       proposer_confirmed INTEGER,
       changed INTEGER NOT NULL,
+      tolerance INTEGER NOT NULL,
+      decided INTEGER,
+      lapsed INTEGER NOT NULL CHECK (lapsed IN (0, 1)),
+      carried BLOB,
+      waits INTEGER,
+      state INTEGER NOT NULL,
       open INTEGER NOT NULL CHECK (open IN (0, 1))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX agreement_listing ON agreement (listing, proposer);
     CREATE INDEX agreement_owner ON agreement (owner, open);
     CREATE INDEX agreement_proposer ON agreement (proposer, open);
-    """
-
-  /// The second wall around the books: triggers keep the sum of all balances, and a deferred
-  /// foreign key to the one row of `zero` lets no transaction commit with any other sum.
-  private static let books1 = """
-    CREATE TABLE account (
-      key BLOB PRIMARY KEY,
-      balance INTEGER NOT NULL,
-      given INTEGER NOT NULL CHECK (given >= 0),
-      received INTEGER NOT NULL CHECK (received >= 0)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE transfer (
-      number INTEGER PRIMARY KEY,
-      id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
-      payer BLOB NOT NULL,
-      payee BLOB NOT NULL,
-      minutes INTEGER NOT NULL CHECK (minutes > 0),
-      time INTEGER NOT NULL,
-      CHECK (payer <> payee)
-    ) STRICT;
-    CREATE INDEX transfer_payer ON transfer (payer, number);
-    CREATE INDEX transfer_payee ON transfer (payee, number);
-    CREATE TABLE zero (value INTEGER PRIMARY KEY CHECK (value = 0)) STRICT;
-    CREATE TABLE books (
-      number INTEGER PRIMARY KEY CHECK (number = 1),
-      sum INTEGER NOT NULL REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED
-    ) STRICT;
-    INSERT INTO zero VALUES (0);
-    INSERT INTO books VALUES (1, 0);
-    CREATE TRIGGER account_opened AFTER INSERT ON account BEGIN
-      UPDATE books SET sum = sum + new.balance;
-    END;
-    CREATE TRIGGER account_posted AFTER UPDATE ON account BEGIN
-      UPDATE books SET sum = sum + new.balance - old.balance;
-    END;
-    CREATE TRIGGER account_closed AFTER DELETE ON account BEGIN
-      UPDATE books SET sum = sum - old.balance;
-    END;
+    CREATE INDEX agreement_quiet ON agreement (state, changed) WHERE open = 1;
+    CREATE INDEX agreement_waiting ON agreement (waits) WHERE waits IS NOT NULL;
     """
 
   private static let federation1 = """

@@ -28,11 +28,12 @@ public enum SubmitResult: Hashable, Sendable {
 extension NodeStore {
   /// Admits and appends a batch in one transaction, and answers when it is on disk: one result
   /// for each submission, in order. A refused one leaves no trace and does not disturb the
-  /// others. `salt` gives `Limits.saltBytes` fresh random bytes at each call.
+  /// others. `salt` gives `Limits.saltBytes` fresh random bytes at each call. What our node owes
+  /// because of it is said in the same transaction.
   ///
   /// Throws when the storage failed; then nothing of the batch was stored.
   public func submit(
-    _ batch: [Submitted], admission: Admission, now: Instant, salt: () -> [UInt8]
+    _ batch: [Submitted], admission: Admission, now: Instant, salt: @escaping () -> [UInt8]
   ) throws(StorageFault) -> [SubmitResult] {
     guard admission.node == node else {
       throw .otherNode(expected: node, found: admission.node)
@@ -55,6 +56,7 @@ extension NodeStore {
         case .refused(let refused): results.append(.refused(refused))
         }
       }
+      _ = try views.sayDuties(OwnVoice(admission: admission, now: now, random: salt))
       return (results, erased)
     }
     if erased { settleErasure() }

@@ -50,6 +50,16 @@ public struct Signer: Sendable {
   }
 }
 
+extension Signer {
+  /// An update without content that need not be verified, because it was signed here and now.
+  public func speak(
+    _ kind: WireUpdate.OneOf_Kind, created: Instant, nonce: [UInt8]
+  ) throws -> VerifiedUpdate {
+    let submission = try sign(kind, created: created, nonce: nonce, contentSalt: [])
+    return VerifiedUpdate(try UnverifiedUpdate(decoding: submission.signedUpdate))
+  }
+}
+
 /// What travels from a resident to the node: a signed update and its content.
 public struct Submission: Hashable, Sendable {
   /// Identity of the update, known before the node has seen it.

@@ -9,6 +9,11 @@ public enum HarmlessText {
   /// Whether a name, which has one line, can be shown as it is.
   public static func holds(name: String) -> Bool { name.unicodeScalars.allSatisfy(isHarmless) }
 
+  /// Whether it says anything: something other than white space.
+  public static func says(_ text: String) -> Bool {
+    text.unicodeScalars.contains { !$0.properties.isWhitespace }
+  }
+
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1f, 0x7f...0x9f: false  // control characters: terminal escapes

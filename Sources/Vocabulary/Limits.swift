@@ -95,6 +95,10 @@ public enum Limits {
   // Amounts
   /// Minutes of one agreement: a week.
   public static let minutesPerAgreement: Int64 = 7 * 24 * 60
+  /// How far floors, ceilings and clearing limits may go, in minutes.
+  public static let balanceBound: Int64 = 1_000_000
+  /// A pot's name, in UTF-8 bytes.
+  public static let potNameBytes = 40
 
   // Time
   /// How far an author's clock may run ahead of the node's.
@@ -105,6 +109,16 @@ public enum Limits {
   public static let listingLife = Interval.days(366)
   /// Longest life of an invitation.
   public static let invitationLife = Interval.days(90)
+  /// Silence after which a proposal nobody answered is closed.
+  public static let proposalSilence = Interval.days(30)
+  /// Silence after which an agreement nobody states minutes of is closed.
+  public static let agreementSilence = Interval.days(60)
+  /// How long minutes stay held for a neighbourhood that does not answer.
+  public static let reserveLife = Interval.days(7)
+  /// Pause before hours that another neighbourhood rejected are tried again.
+  public static let reserveAgain = Interval.days(1)
+  /// Words the node owes that one transaction says, at most.
+  public static let dutiesAtOnce = 64
   /// Time a stranger gets to finish the handshake.
   public static let handshake = Interval.seconds(10)
   /// Time a reader may leave what was sent to it untouched.

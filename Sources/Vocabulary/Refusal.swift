@@ -25,6 +25,7 @@ public enum Refusal: UInt16, Sendable, CaseIterable, Error {
   case notRegisseur = 303
   case mandateUnknown = 304
   case notTheNode = 305
+  case lastRegisseur = 306
   // Invitations
   case invitationUnknown = 400
   case invitationUsed = 401
@@ -55,8 +56,30 @@ public enum Refusal: UInt16, Sendable, CaseIterable, Error {
   case acrossTheBorderOnlyGifts = 610
   case tooManyAgreements = 611
   case statedAlready = 612
+  case notDisputed = 613
+  case outsideTheClaims = 614
+  case partyCannotDecide = 615
+  case notDue = 616
+  case notSettled = 617
+  case alreadyThanked = 618
+  case agreementsOpen = 619
   // Books
   case amountOverflow = 700
+  case floorReached = 701
+  case ceilingReached = 702
+  case clearingLimitReached = 703
+  case potUnknown = 704
+  case potEmpty = 705
+  case recipientUnknown = 706
+  case recipientYourself = 707
+  case transferUnknown = 708
+  case transferNotYours = 709
+  case alreadyCorrected = 710
+  case correctionUnknown = 711
+  case correctionClosed = 712
+  case tooLateToRecall = 713
+  case stepOutOfTurn = 714
+  case balanceNotZero = 715
   // Erasure
   case targetUnknown = 800
   case targetNotYours = 801

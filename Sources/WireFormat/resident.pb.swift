@@ -81,6 +81,8 @@ public nonisolated enum WireAgreementState: SwiftProtobuf.Enum, Swift.CaseIterab
   case stated // = 3
   case settled // = 4
   case declined // = 5
+  case lapsed // = 6
+  case disputed // = 7
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -95,6 +97,8 @@ public nonisolated enum WireAgreementState: SwiftProtobuf.Enum, Swift.CaseIterab
     case 3: self = .stated
     case 4: self = .settled
     case 5: self = .declined
+    case 6: self = .lapsed
+    case 7: self = .disputed
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -107,6 +111,8 @@ public nonisolated enum WireAgreementState: SwiftProtobuf.Enum, Swift.CaseIterab
     case .stated: return 3
     case .settled: return 4
     case .declined: return 5
+    case .lapsed: return 6
+    case .disputed: return 7
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -119,6 +125,8 @@ public nonisolated enum WireAgreementState: SwiftProtobuf.Enum, Swift.CaseIterab
     .stated,
     .settled,
     .declined,
+    .lapsed,
+    .disputed,
   ]
 
 }
@@ -1067,7 +1075,7 @@ nonisolated extension WireListingState: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireAgreementState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AGREEMENT_STATE_UNSPECIFIED\0\u{1}AGREEMENT_STATE_PROPOSED\0\u{1}AGREEMENT_STATE_AGREED\0\u{1}AGREEMENT_STATE_STATED\0\u{1}AGREEMENT_STATE_SETTLED\0\u{1}AGREEMENT_STATE_DECLINED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AGREEMENT_STATE_UNSPECIFIED\0\u{1}AGREEMENT_STATE_PROPOSED\0\u{1}AGREEMENT_STATE_AGREED\0\u{1}AGREEMENT_STATE_STATED\0\u{1}AGREEMENT_STATE_SETTLED\0\u{1}AGREEMENT_STATE_DECLINED\0\u{1}AGREEMENT_STATE_LAPSED\0\u{1}AGREEMENT_STATE_DISPUTED\0")
 }
 
 nonisolated extension WirePeerState: SwiftProtobuf._ProtoNameProviding {

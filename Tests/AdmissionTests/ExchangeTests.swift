@@ -81,7 +81,7 @@ struct ExchangeTests {
     try scene.dorp.accept(scene.dorp.stated(agreement, 60), by: scene.anna)
     #expect(
       try scene.refused(scene.dorp.confirmed(agreement, 90), by: scene.bram) == .minutesDiffer)
-    #expect(try scene.agreement(agreement).state == .stated)
+    #expect(try scene.agreement(agreement).state == .disputed)
     try scene.dorp.accept(scene.dorp.confirmed(agreement, 60), by: scene.bram)
     #expect(try scene.dorp.balance(of: scene.bram) == 60)
     #expect(scene.dorp.views.sum == .zero)
@@ -145,7 +145,7 @@ struct ExchangeTests {
     #expect(try scene.refused(scene.dorp.no(agreement), by: scene.anna) == .statedAlready)
     try scene.dorp.accept(scene.dorp.stated(agreement, 1), by: scene.anna)
     #expect(try scene.refused(scene.dorp.no(agreement), by: scene.anna) == .statedAlready)
-    #expect(try scene.agreement(agreement).state == .stated)
+    #expect(try scene.agreement(agreement).state == .disputed)
 
     var other = try Scene()
     let claim = try other.propose(by: other.bram)

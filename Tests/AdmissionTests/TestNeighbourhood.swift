@@ -89,13 +89,7 @@ struct TestNeighbourhood {
       else { continue }
       let update = try #require(opened.update)
       if views.update(update.id) != nil { continue }
-      let changes = try Projection.changes(
-        of: update,
-        at: Position(
-          node: header.node, sequence: header.sequence, time: header.time,
-          audience: header.audience),
-        views: views)
-      views.take(opened, changes)
+      views.take(opened, try Projection.changes(of: opened, views: views))
     }
   }
 

@@ -102,7 +102,7 @@ struct History {
     case .agreed:
       return try village.signed(
         village.stated(id, minutes), by: person(agreement.resident(stater)))
-    case .stated, .settled, .declined:
+    case .stated, .disputed, .settled, .declined, .lapsed:
       let said: Agreement.Party = agreement.ownerSaid.stated == nil ? .proposer : .owner
       let due = UInt32(agreement[said].stated?.count ?? 0)
       return try village.signed(

@@ -48,11 +48,7 @@ struct RebuildTests {
     try history.live(160)
     var model = MemoryViews(node: village.node)
     for opened in try village.log() {
-      let header = opened.entry.header
-      guard let update = opened.update else { continue }
-      let position = Position(node: header.node, sequence: header.sequence, time: header.time)
-      model.take(
-        opened, try Projection.changes(of: update, at: position, views: model))
+      model.take(opened, try Projection.changes(of: opened, views: model))
     }
     try village.store.read { try compare($0, with: model, at: village.now) }
   }
@@ -65,7 +61,7 @@ struct RebuildTests {
     for (id, listing) in model.listings { #expect(try views.listing(id) == listing) }
     for (id, agreement) in model.agreements {
       #expect(try views.agreement(id) == agreement)
-      #expect(try views.isPosted(id) == model.isPosted(id))
+      #expect(try views.transfer(id) == model.transfer(id))
       #expect(
         try views.agreements(on: agreement.listing, by: agreement.proposer)
           == model.agreements(on: agreement.listing, by: agreement.proposer))

@@ -33,10 +33,15 @@ struct WallTests {
     arguments: [
       "UPDATE account SET balance = balance + 1 WHERE balance = 60",
       "DELETE FROM account WHERE balance = -60",
-      "INSERT INTO account VALUES (x'0201', 5, 5, 0)",
-      "INSERT INTO transfer SELECT 99, id, payer, payee, minutes, time FROM transfer",
-      "INSERT INTO transfer VALUES (99, zeroblob(32), x'0101', x'0102', 0, 0)",
-      "INSERT INTO transfer VALUES (99, zeroblob(32), x'0101', x'0101', 5, 0)",
+      "INSERT INTO account VALUES (x'0201', 5, 0, 0, 0, 0)",
+      "UPDATE account SET held_out = held_out + 5 WHERE balance = 60",
+      "UPDATE account SET held_out = -1, held_in = -1 WHERE balance = 60",
+      "INSERT INTO transfer SELECT 99, id, kind, time, about FROM transfer",
+      "INSERT INTO leg SELECT transfer, x'0201', 5 FROM leg LIMIT 1",
+      "INSERT INTO leg SELECT transfer, account, 5 FROM leg LIMIT 1",
+      "UPDATE leg SET minutes = 2 * minutes",
+      "DELETE FROM leg",
+      "INSERT INTO policy VALUES (1, 5, 0, 15, 14, 0, 0, 0)",
       "UPDATE books SET sum = 1",
     ])
   func books(sql: String) throws {

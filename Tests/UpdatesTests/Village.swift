@@ -85,9 +85,8 @@ struct Village {
       guard header.reach != .neighbourhood, header.audience ?? node == node,
         let update = try OpenedEntry(entry).update, views.update(update.id) == nil
       else { continue }
-      let position = Position(node: other.node, sequence: header.sequence, time: header.time)
-      let changes = try Projection.changes(of: update, at: position, views: views)
-      views.take(try OpenedEntry(entry), changes)
+      let opened = try OpenedEntry(entry)
+      views.take(opened, try Projection.changes(of: opened, views: views))
     }
     now = max(now, other.now)
   }

@@ -68,6 +68,7 @@ struct ExportedEntry {
     case .profile(let said): .of(["name": .text(said.name), "text": .text(said.text)])
     case .listing(let said): .of(["name": .text(said.name), "text": .text(said.text)])
     case .proposal(let said): .of(["name": .text(said.name), "text": .text(said.text)])
+    case .note(let said): .of(["name": .text(said.name), "text": .text(said.text)])
     case nil: .null
     }
   }

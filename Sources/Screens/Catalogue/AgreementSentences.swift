@@ -12,6 +12,8 @@ extension Sentence {
     nl: "Wacht tot de ander de minuten bevestigt.",
     en: "Wait until the other person confirms the minutes.")
   static let calledOff = Sentence(nl: "Niet doorgegaan.", en: "Called off.")
+  static let lapsed = Sentence(
+    nl: "Vervallen: niemand ging ermee verder.", en: "Lapsed: nobody took it further.")
   static let settledGift = Sentence(
     nl: "Afgerond als geschenk. Dank je wel!", en: "Settled as a gift. Thank you!")
 

@@ -72,6 +72,8 @@ extension AgreementState: Spoken {
     case .stated: .init(nl: "minuten ingevuld", en: "minutes stated")
     case .settled: .init(nl: "afgerond", en: "settled")
     case .declined: .init(nl: "niet doorgegaan", en: "called off")
+    case .lapsed: .init(nl: "vervallen", en: "lapsed")
+    case .disputed: .init(nl: "verschil van mening", en: "disputed")
     }
   }
 }

@@ -7,7 +7,8 @@ extension Refusal: Spoken {
     case ..<300: aboutTheMessage
     case ..<500: aboutPeople
     case ..<600: aboutListings
-    case ..<700: aboutAgreements
+    case ..<613: aboutAgreements
+    case ..<800: aboutOutcomes
     default: aboutTheRest
     }
   }
@@ -71,6 +72,10 @@ extension Refusal: Spoken {
       .init(
         nl: "Je hebt geen volmacht voor deze persoon.", en: "You may not act for this person.")
     case .notTheNode: .init(nl: "Dit kan alleen de buurtknoop.", en: "Only the node can do this.")
+    case .lastRegisseur:
+      .init(
+        nl: "Een buurt heeft altijd een regisseur. Maak eerst iemand anders regisseur.",
+        en: "A neighbourhood always has a regisseur. Make somebody else regisseur first.")
     case .invitationUnknown:
       .init(
         nl: "De buurt kent deze uitnodiging niet.",
@@ -166,8 +171,8 @@ extension Refusal: Spoken {
         en: "The other person has stated minutes already. Confirm them, or state your own number.")
     case .acrossTheBorderOnlyGifts:
       .init(
-        nl: "Met een andere buurt kan voorlopig alleen een geschenk, zonder minuten.",
-        en: "With another neighbourhood only a gift is possible for now, without minutes.")
+        nl: "Met die buurt zijn nog geen uren afgesproken. Een geschenk, zonder minuten, kan wel.",
+        en: "No hours are agreed with that neighbourhood yet. A gift, without minutes, is fine.")
     default:
       .init(
         nl: "Je hebt te veel open afspraken. Rond er eerst enkele af.",
@@ -177,8 +182,6 @@ extension Refusal: Spoken {
 
   private var aboutTheRest: Sentence {
     switch self {
-    case .amountOverflow:
-      .init(nl: "Dit aantal uren is te groot.", en: "This amount of hours is too large.")
     case .targetUnknown:
       .init(nl: "Wat je wilt wissen, bestaat niet.", en: "What you want to erase does not exist.")
     case .targetNotYours:

@@ -52,14 +52,14 @@ public struct AgreementLine: Sendable {
   }
 
   /// True while something can still be said about it.
-  public var isOpen: Bool { state != .settled && state != .declined }
+  public var isOpen: Bool { !state.isFinal }
 
   /// True when the other waits for the reader.
   public var myTurn: Bool {
     switch state {
     case .proposed: !iProposed
-    case .stated: theirs != nil
-    case .agreed, .settled, .declined: false
+    case .stated, .disputed: theirs != nil
+    case .agreed, .settled, .declined, .lapsed: false
     }
   }
 
@@ -92,12 +92,13 @@ public struct AgreementLine: Sendable {
     switch state {
     case .proposed: iProposed ? .waitForAnswer : .answer(id.short)
     case .agreed: .whenDone(id.short, gift: gift)
-    case .stated: nextWhenStated(on: page)
+    case .stated, .disputed: nextWhenStated(on: page)
     case .settled:
       gift
         ? .settledGift
         : iHelp ? .youGave(page.duration(settled ?? 0)) : .youGot(page.duration(settled ?? 0))
     case .declined: .calledOff
+    case .lapsed: .lapsed
     }
   }
 

@@ -1,0 +1,122 @@
+import Bookkeeping
+import Exchange
+import Vocabulary
+
+/// The books as one moment reads them: how far accounts may go, who pays, and the changes that
+/// posting and holding make. `protocol/10-books.md` §1–§4.
+struct BookPage<V: Views> {
+  let views: V
+  let now: Instant
+
+  func account(_ id: AccountID) throws -> Account { try views.account(id) ?? Account(id: id) }
+
+  func bounds(of id: AccountID) throws -> Bounds {
+    switch id {
+    case .resident(let resident):
+      try views.resident(resident)?.bounds ?? views.policy().resident
+    case .pot: try views.policy().pot
+    case .clearing(let peer): try clearingBounds(with: peer)
+    }
+  }
+
+  /// Nothing but gifts crosses to a node that is no active peer.
+  func clearingBounds(with peer: NodeID) throws -> Bounds {
+    guard try views.peer(peer)?.state == .active else { return Bounds(ours: nil, theirs: nil) }
+    return Bounds(
+      ours: try views.clearingLimits(of: views.node, about: peer),
+      theirs: try views.clearingLimits(of: peer, about: views.node))
+  }
+
+  func roomOut(_ id: AccountID) throws -> Minutes { try account(id).roomOut(bounds(of: id)) }
+  func roomIn(_ id: AccountID) throws -> Minutes { try account(id).roomIn(bounds(of: id)) }
+
+  /// Who pays for help to a resident here.
+  func coverage(_ minutes: Minutes, payer: ResidentID) throws -> Coverage {
+    let quarterly = try views.policy().solidarityPerQuarter
+    let covered = try views.covered(payer, in: Quarter(of: now))
+    return Coverage(
+      minutes, payerRoom: try roomOut(.resident(payer)), potRoom: try roomOut(.solidarityPot),
+      quarterRoom: quarterly.subtracting(covered) ?? .zero)
+  }
+
+  /// Where minutes of help to `payee` arrive.
+  func arriving(_ minutes: Minutes, at payee: ResidentID) throws -> [Leg] {
+    Coverage.arriving(
+      minutes, at: .resident(payee), room: try roomIn(.resident(payee)))
+  }
+
+  /// Help between two residents here: posted as far as anybody can pay.
+  func help(
+    _ id: UpdateID, kind: Transfer.Kind = .help, minutes: Minutes, payer: ResidentID,
+    payee: ResidentID, about: UpdateID?
+  ) throws -> [ViewChange] {
+    let coverage = try coverage(minutes, payer: payer)
+    let legs = try coverage.paying(.resident(payer)) + arriving(coverage.moved, at: payee)
+    let posted = try post(
+      Transfer(id: id, kind: kind, legs: legs, time: now, about: about))
+    return try posted.isEmpty ? [] : posted + covering(coverage.fromPot, for: payer)
+  }
+
+  /// Remembers what the pot paid for somebody.
+  func covering(_ minutes: Minutes, for payer: ResidentID) throws -> [ViewChange] {
+    guard minutes > .zero else { return [] }
+    let quarter = Quarter(of: now)
+    let sum = try views.covered(payer, in: quarter).adding(minutes) ?? Minutes(.max)
+    return [.covered(Covered(resident: payer, quarter: quarter, minutes: sum))]
+  }
+
+  /// Takes back what a voided transfer had taken from a quarter.
+  func uncovering(
+    _ minutes: Minutes, for payer: ResidentID, at time: Instant
+  ) throws -> [ViewChange] {
+    guard minutes > .zero else { return [] }
+    let quarter = Quarter(of: time)
+    let rest = try views.covered(payer, in: quarter).subtracting(minutes) ?? .zero
+    return [.covered(Covered(resident: payer, quarter: quarter, minutes: max(.zero, rest)))]
+  }
+
+  /// The changes that post a transfer; none when its id is taken or nothing moves.
+  func post(_ transfer: Transfer) throws -> [ViewChange] {
+    guard try views.transfer(transfer.id) == nil else { return [] }
+    let before = try accounts(of: transfer.legs)
+    guard let after = try? Posting.post(transfer, on: before) else { return [] }
+    return after.map(ViewChange.account) + [.transfer(transfer)]
+  }
+
+  /// Throws the refusal that posting would meet, for rules that promise to post.
+  func requirePostable(_ transfer: Transfer) throws {
+    guard try views.transfer(transfer.id) == nil else { throw Refused(.idReused) }
+    _ = try Posting.post(transfer, on: accounts(of: transfer.legs))
+  }
+
+  func accounts(of legs: [Leg]) throws -> [Account] { try legs.map { try account($0.account) } }
+
+  /// A transfer across the border moves from one state to the next: holds, lets go, posts.
+  func move(
+    _ before: BorderTransfer?, to after: BorderTransfer
+  ) throws -> [ViewChange] {
+    let here = views.node
+    let held = before?.isHeld(at: here) ?? false
+    let holds = after.isHeld(at: here)
+    var accounts = try accounts(of: after.legs)
+    if held, !holds { accounts = try Posting.release(after.legs, on: accounts) }
+    if !held, holds { accounts = try Posting.hold(after.legs, on: accounts) }
+    var changes: [ViewChange] = []
+    let posts = after.state == (here == after.payerNode ? .committed : .applied)
+    if posts, before?.state != after.state {
+      let transfer = after.posting(at: now)
+      accounts = try Posting.post(transfer, on: accounts)
+      changes.append(.transfer(transfer))
+    }
+    if held != holds || !changes.isEmpty { changes = accounts.map(ViewChange.account) + changes }
+    return changes + [.border(after)]
+  }
+}
+
+extension BorderTransfer {
+  /// What the books here post for it.
+  fileprivate func posting(at time: Instant) -> Transfer {
+    Transfer(
+      id: id, kind: agreement == nil ? .hours : .help, legs: legs, time: time, about: agreement)
+  }
+}

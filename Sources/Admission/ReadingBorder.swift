@@ -1,0 +1,137 @@
+import Bookkeeping
+import Exchange
+import Updates
+import Vocabulary
+import WireFormat
+
+// Hours across a border, read from both logs. `protocol/10-books.md` §7.
+
+extension Reading {
+  func gave(_ given: WireHoursGiven, by payer: ResidentID) throws -> [ViewChange] {
+    guard let node = NodeID(given.node), let payee = ResidentID(given.resident) else { return [] }
+    let minutes = Minutes(Int64(given.minutes))
+    if node == position.node {
+      return isOurs ? try books.post(.hours(minutes, from: payer, to: payee, cause)) : []
+    }
+    let legs = [
+      Leg(.resident(payer), Minutes(-minutes.count)), Leg(.clearing(node), minutes),
+    ]
+    return try begin(
+      payer: payer, payeeNode: node, payee: payee, minutes: minutes, agreement: nil,
+      legs: legs.combined)
+  }
+
+  func reserved(_ reserved: WireTransferReserved) throws -> [ViewChange] {
+    guard let id = UpdateID(reserved.agreement), var agreement = try views.agreement(id),
+      agreement.crossesBorder, agreement.payerNode == position.node,
+      isOurs || agreement.payeeNode == views.node
+    else { return [] }
+    let minutes = Minutes(Int64(reserved.minutes))
+    agreement.decided = agreement.decided ?? Minutes(Int64(reserved.settled))
+    agreement.carried = update.id
+    agreement.waits = nil
+    agreement.changed = max(agreement.changed, position.time)
+    guard minutes > .zero else { return [.agreement(agreement)] }
+    var legs: [Leg] = []
+    var covering: [ViewChange] = []
+    if isOurs {
+      let coverage = try books.coverage(agreement.decided ?? .zero, payer: agreement.receiver)
+      legs = coverage.paying(.resident(agreement.receiver))
+      legs.append(Leg(.clearing(agreement.payeeNode), coverage.moved))
+      covering = try books.covering(coverage.fromPot, for: agreement.receiver)
+    }
+    let begun = try begin(
+      payer: agreement.receiver, payeeNode: agreement.payeeNode, payee: agreement.helper,
+      minutes: minutes, agreement: id, legs: legs.combined)
+    return begun.isEmpty ? [] : begun + covering + [.agreement(agreement)]
+  }
+
+  private func begin(
+    payer: ResidentID, payeeNode: NodeID, payee: ResidentID, minutes: Minutes,
+    agreement: UpdateID?, legs: [Leg]
+  ) throws -> [ViewChange] {
+    guard isOurs || payeeNode == views.node, minutes > .zero,
+      minutes.count <= Limits.minutesPerAgreement, try views.border(update.id) == nil
+    else { return [] }
+    let transfer = BorderTransfer(
+      id: update.id, payerNode: position.node, payer: payer, payeeNode: payeeNode, payee: payee,
+      minutes: minutes, agreement: agreement, reserve: entry, started: position.time,
+      legs: isOurs ? legs : [])
+    return try moved(nil, to: transfer)
+  }
+
+  func recalledBack(_ id: UpdateID?) throws -> [ViewChange] {
+    guard let id, var transfer = try views.border(id), transfer.state == .reserved else {
+      return []
+    }
+    transfer.recalled = true
+    return [.border(transfer)]
+  }
+
+  /// A step of either log. One that does not follow changes nothing but the record of misdeeds.
+  func stepped(_ id: UpdateID?, _ step: BorderStep?) throws -> [ViewChange] {
+    guard let id, let step else { return [] }
+    guard let before = try views.border(id) else { return try unknown(id, step) }
+    switch before.after(step, by: position.node, at: entry) {
+    case .success(var after):
+      if after.state == .accepted, after.payeeNode == views.node {
+        after.legs = try answerLegs(after)
+      }
+      let changes = try moved(before, to: after)
+      return try changes.isEmpty ? [] : changes + agreementAfter(after)
+    case .failure(.crossed): return []
+    case .failure(.misdeed(let misdeed)): return report(misdeed, id)
+    }
+  }
+
+  /// Of a transfer we never heard of, only a word meant for us is worth noting.
+  private func unknown(_ id: UpdateID, _ step: BorderStep) throws -> [ViewChange] {
+    guard !isOurs else { return [] }
+    switch step {
+    case .accept, .reject, .commit: return report(.citesAnother, id)
+    case .applied: return report(.appliedWithoutCommit, id)
+    case .void: return []
+    }
+  }
+
+  private func report(_ misdeed: Misdeed, _ id: UpdateID) -> [ViewChange] {
+    [
+      .misdeed(
+        MisdeedReport(
+          node: position.node, transfer: id, misdeed: misdeed, entry: entry,
+          time: position.time))
+    ]
+  }
+
+  /// What the payee's books will post: hours as they are, help as far as the ceiling lets it.
+  private func answerLegs(_ transfer: BorderTransfer) throws -> [Leg] {
+    let owed = Leg(.clearing(transfer.payerNode), Minutes(-transfer.minutes.count))
+    guard transfer.agreement != nil else {
+      return [owed, Leg(.resident(transfer.payee), transfer.minutes)].combined
+    }
+    return try ([owed] + books.arriving(transfer.minutes, at: transfer.payee)).combined
+  }
+
+  /// After a VOID the hours of an agreement wait, and are tried again.
+  private func agreementAfter(_ transfer: BorderTransfer) throws -> [ViewChange] {
+    guard transfer.state == .voided, transfer.payerNode == views.node,
+      let id = transfer.agreement, var agreement = try views.agreement(id)
+    else { return [] }
+    agreement.carried = nil
+    agreement.waits = position.time + Limits.reserveAgain
+    let covered = transfer.legs.first { $0.account == .solidarityPot }?.minutes ?? .zero
+    return try [.agreement(agreement)]
+      + books.uncovering(Minutes(-covered.count), for: transfer.payer, at: transfer.started)
+  }
+
+  private func moved(
+    _ before: BorderTransfer?, to after: BorderTransfer
+  ) throws -> [ViewChange] {
+    do {
+      return try books.move(before, to: after)
+    } catch is Refused {
+      // It does not fit the books: total, as every reading.
+      return []
+    }
+  }
+}

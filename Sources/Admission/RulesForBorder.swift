@@ -1,0 +1,138 @@
+import Bookkeeping
+import Exchange
+import Updates
+import Vocabulary
+import WireFormat
+
+// The conversation of two logs about one transfer, and its limits. `protocol/10-books.md` §7, §8.
+
+extension Rules {
+  func checkReserve(_ reserved: WireTransferReserved) throws -> Destination {
+    let agreement = try find(UpdateID(reserved.agreement))
+    guard agreement.mustCarry(at: position.node) else { throw Refused(.stepOutOfTurn) }
+    if let waits = agreement.waits { guard now >= waits else { throw Refused(.notDue) } }
+    let settled = agreement.decided ?? .zero
+    guard settled == Minutes(Int64(reserved.settled)),
+      try carried(by: agreement) == Minutes(Int64(reserved.minutes))
+    else { throw Refused(.minutesDiffer) }
+    let room = try books.roomIn(.clearing(agreement.payeeNode))
+    guard room.count >= Int64(reserved.minutes) else {
+      throw Refused(.clearingLimitReached, "\(room.count)")
+    }
+    return Destination(addressedTo: agreement.payeeNode)
+  }
+
+  /// Minutes of a settled agreement that can travel.
+  func carried(by agreement: Agreement) throws -> Minutes {
+    guard try views.peer(agreement.payeeNode)?.state == .active else { return .zero }
+    return try books.coverage(agreement.decided ?? .zero, payer: agreement.receiver).moved
+  }
+
+  func checkAnswer(_ accepted: WireTransferAccepted) throws -> Destination {
+    let transfer = try answering(UpdateID(accepted.transfer), EntryHash(accepted.cites))
+    if let objection = try objection(to: transfer) { throw objection }
+    return Destination(addressedTo: transfer.payerNode)
+  }
+
+  func checkAnswer(_ rejected: WireTransferRejected) throws -> Destination {
+    let transfer = try answering(UpdateID(rejected.transfer), EntryHash(rejected.cites))
+    guard let objection = try objection(to: transfer),
+      UInt32(objection.reason.rawValue) == rejected.reason
+    else { throw Refused(.stepOutOfTurn, "reason") }
+    return Destination(addressedTo: transfer.payerNode)
+  }
+
+  func checkCommit(_ committed: WireTransferCommitted) throws -> Destination {
+    let transfer = try ours(UpdateID(committed.transfer))
+    guard transfer.payerNode == position.node, transfer.state == .accepted,
+      EntryHash(committed.cites) == transfer.last
+    else { throw Refused(.stepOutOfTurn) }
+    return Destination(addressedTo: transfer.payeeNode)
+  }
+
+  func checkVoid(_ voided: WireTransferVoided) throws -> Destination {
+    let transfer = try ours(UpdateID(voided.transfer))
+    guard transfer.payerNode == position.node, try mayVoid(transfer),
+      EntryHash(voided.cites) == (transfer.state == .rejected ? transfer.last : nil)
+    else { throw Refused(.stepOutOfTurn) }
+    return Destination(addressedTo: transfer.payeeNode)
+  }
+
+  func checkApplied(_ applied: WireTransferApplied) throws -> Destination {
+    let transfer = try ours(UpdateID(applied.transfer))
+    guard transfer.payeeNode == position.node, transfer.state == .committed,
+      EntryHash(applied.cites) == transfer.last
+    else { throw Refused(.stepOutOfTurn) }
+    return Destination(addressedTo: transfer.payerNode)
+  }
+
+  func checkRecall(_ recalled: WireTransferRecalled, by speaker: Resident) throws -> Destination {
+    let transfer = try ours(UpdateID(recalled.transfer))
+    guard transfer.payer == speaker.id, transfer.payerNode == position.node,
+      transfer.agreement == nil
+    else { throw Refused(.transferNotYours) }
+    guard transfer.state == .reserved, !transfer.recalled else {
+      throw Refused(.tooLateToRecall)
+    }
+    return Destination(.neighbourhood)
+  }
+
+  func checkClearingLimits(
+    _ limits: WireClearingLimitsSet, by speaker: Resident
+  ) throws -> Destination {
+    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    guard let peer = NodeID(limits.peer), let known = try views.peer(peer), known.state != .ended
+    else { throw Refused(.peerUnknown) }
+    guard Int64(limits.weMayOwe) <= Limits.balanceBound,
+      Int64(limits.theyMayOwe) <= Limits.balanceBound
+    else { throw Refused(.fieldOutOfRange, "limits") }
+    return Destination(addressedTo: peer)
+  }
+
+  /// Why the payee's node does not take a transfer; nil when it does. Its first reason.
+  func objection(to transfer: BorderTransfer) throws -> Refused? {
+    guard try views.peer(transfer.payerNode)?.state == .active else {
+      return Refused(.peerUnknown)
+    }
+    guard let payee = try views.resident(transfer.payee), !payee.left else {
+      return Refused(.recipientUnknown)
+    }
+    if let id = transfer.agreement {
+      guard let agreement = try views.agreement(id), agreement.crossesBorder, !agreement.gift,
+        agreement.payerNode == transfer.payerNode, agreement.payeeNode == position.node
+      else { return Refused(.agreementUnknown) }
+    }
+    guard try books.roomOut(.clearing(transfer.payerNode)) >= transfer.minutes else {
+      return Refused(.clearingLimitReached)
+    }
+    if transfer.agreement == nil {
+      guard try books.roomIn(.resident(transfer.payee)) >= transfer.minutes else {
+        return Refused(.ceilingReached)
+      }
+    }
+    return nil
+  }
+
+  func mayVoid(_ transfer: BorderTransfer) throws -> Bool {
+    switch transfer.state {
+    case .rejected: true
+    case .reserved:
+      try transfer.recalled || now >= transfer.started + Limits.reserveLife
+        || views.peer(transfer.payeeNode)?.state != .active
+    case .accepted, .committed, .voided, .applied: false
+    }
+  }
+
+  private func answering(_ id: UpdateID?, _ cites: EntryHash?) throws -> BorderTransfer {
+    let transfer = try ours(id)
+    guard transfer.payeeNode == position.node, transfer.state == .reserved,
+      cites == transfer.reserve
+    else { throw Refused(.stepOutOfTurn) }
+    return transfer
+  }
+
+  private func ours(_ id: UpdateID?) throws -> BorderTransfer {
+    guard let id, let transfer = try views.border(id) else { throw Refused(.transferUnknown) }
+    return transfer
+  }
+}

@@ -1,0 +1,137 @@
+import Bookkeeping
+import Exchange
+import Updates
+import Vocabulary
+import WireFormat
+
+// How an agreement ends without two equal statements, and corrections. `protocol/10-books.md`
+// §5, §6.
+
+extension Rules {
+  func checkLapse(_ lapsed: WireMinutesLapsed) throws -> Destination {
+    let agreement = try find(UpdateID(lapsed.agreement))
+    guard agreement.payerNode == position.node else { throw Refused(.agreementNotYours) }
+    guard let due = try agreement.postedBySilence(views.policy()) else {
+      throw Refused(.agreementNotOpen)
+    }
+    guard now >= due.at else { throw Refused(.notDue) }
+    guard due.minutes == Minutes(Int64(lapsed.minutes)) else { throw Refused(.minutesDiffer) }
+    return destination(of: agreement)
+  }
+
+  func checkLapse(_ lapsed: WireAgreementLapsed) throws -> Destination {
+    let agreement = try find(UpdateID(lapsed.agreement))
+    guard agreement.ownerNode == position.node else { throw Refused(.agreementNotYours) }
+    guard let due = try agreement.closedBySilence(listing: views.listing(agreement.listing)) else {
+      throw Refused(.agreementNotOpen)
+    }
+    guard now >= due else { throw Refused(.notDue) }
+    return destination(of: agreement)
+  }
+
+  func checkResolution(
+    _ resolved: WireDisputeResolved, by speaker: Resident
+  ) throws -> Destination {
+    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    let agreement = try find(UpdateID(resolved.agreement))
+    guard agreement.payerNode == position.node else { throw Refused(.agreementNotYours) }
+    guard agreement.party(of: speaker.id) == nil else { throw Refused(.partyCannotDecide) }
+    guard agreement.state == .disputed, let claims = agreement.claims else {
+      throw Refused(.notDisputed)
+    }
+    guard (claims.low...claims.high).contains(Minutes(Int64(resolved.minutes))) else {
+      throw Refused(.outsideTheClaims, "\(claims.low.count)–\(claims.high.count)")
+    }
+    return destination(of: agreement)
+  }
+
+  func checkCorrection(
+    _ proposed: WireCorrectionProposed, by speaker: Resident
+  ) throws -> Destination {
+    let transfer = try correctable(UpdateID(proposed.transfer), to: proposed.minutes)
+    guard transfer.concerns(speaker.id) else { throw Refused(.transferNotYours) }
+    return Destination(.neighbourhood)
+  }
+
+  func checkCorrectionYes(
+    _ agreed: WireCorrectionAgreed, by speaker: Resident
+  ) throws -> Destination {
+    guard let id = UpdateID(agreed.correction), let correction = try views.correction(id),
+      let transfer = try views.transfer(correction.transfer)
+    else { throw Refused(.correctionUnknown) }
+    guard transfer.concerns(speaker.id), correction.by != speaker.id else {
+      throw Refused(.transferNotYours)
+    }
+    guard try now <= correction.time + views.policy().silence else {
+      throw Refused(.correctionClosed)
+    }
+    guard try !views.isCorrected(transfer.id) else { throw Refused(.alreadyCorrected) }
+    return Destination(.neighbourhood)
+  }
+
+  func checkCorrecting(_ made: WireCorrectionMade, by speaker: Resident) throws -> Destination {
+    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    let transfer = try correctable(UpdateID(made.transfer), to: made.minutes)
+    guard !transfer.concerns(speaker.id) else { throw Refused(.partyCannotDecide) }
+    return Destination(.neighbourhood)
+  }
+
+  private func correctable(_ id: UpdateID?, to minutes: UInt32) throws -> Transfer {
+    guard let id, let transfer = try views.transfer(id),
+      transfer.kind == .help || transfer.kind == .hours, !transfer.crossesBorder
+    else { throw Refused(.transferUnknown) }
+    guard try !views.isCorrected(id) else { throw Refused(.alreadyCorrected) }
+    guard minutes <= Limits.minutesPerAgreement,
+      transfer.change(to: Minutes(Int64(minutes))) != nil
+    else { throw Refused(.minutesOutOfRange, "minutes") }
+    return transfer
+  }
+
+  func find(_ id: UpdateID?) throws -> Agreement {
+    guard let id, let agreement = try views.agreement(id) else {
+      throw Refused(.agreementUnknown)
+    }
+    return agreement
+  }
+}
+
+extension Agreement {
+  /// What silence makes of claims, and when; nil when there is nothing silence may decide.
+  func postedBySilence(_ policy: Policy) -> (minutes: Minutes, at: Instant)? {
+    guard let claims else { return nil }
+    switch state {
+    case .stated: return (claims.low, changed + policy.silence)
+    case .disputed: return (claims.low, changed + policy.disputeSilence)
+    case .proposed, .agreed, .settled, .declined, .lapsed: return nil
+    }
+  }
+
+  /// When silence ends an agreement that nobody took any further; nil in other states.
+  func closedBySilence(listing: Listing?) -> Instant? {
+    switch state {
+    case .proposed: changed + Limits.proposalSilence
+    case .agreed: max(changed, listing?.ends ?? changed) + Limits.agreementSilence
+    case .stated, .disputed, .settled, .declined, .lapsed: nil
+    }
+  }
+}
+
+/// Which way a correction goes.
+enum Change {
+  /// More help was given: that much more, between these two.
+  case raise(Minutes, payer: ResidentID, payee: ResidentID)
+  /// Less: these legs undo it.
+  case lower([Leg])
+}
+
+extension Transfer {
+  /// What makes it `minutes`; nil when it is that already, or cannot become it.
+  func change(to minutes: Minutes) -> Change? {
+    guard let total, let more = minutes.subtracting(total) else { return nil }
+    if more < .zero { return lowering(by: Minutes(-more.count)).map(Change.lower) }
+    guard more > .zero, kind == .help, let payer = resident(paying: true),
+      let payee = resident(paying: false)
+    else { return nil }
+    return .raise(more, payer: payer, payee: payee)
+  }
+}

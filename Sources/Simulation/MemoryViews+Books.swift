@@ -1,0 +1,67 @@
+import Admission
+import Bookkeeping
+import Exchange
+import Vocabulary
+
+extension MemoryViews {
+  public func policy() -> Policy { rules ?? .initial }
+  public func account(_ id: AccountID) -> Account? { accounts[id] }
+  public func transfer(_ id: UpdateID) -> Transfer? { transfers[id] }
+  public func isCorrected(_ transfer: UpdateID) -> Bool {
+    transfers.values.contains {
+      $0.about == transfer && ($0.kind == .raised || $0.kind == .lowered)
+    }
+  }
+  public func correction(_ id: UpdateID) -> Correction? { corrections[id] }
+  public func covered(_ resident: ResidentID, in quarter: Quarter) -> Minutes {
+    coveredTable[resident]?[quarter] ?? .zero
+  }
+  public func clearingLimits(of speaker: NodeID, about other: NodeID) -> ClearingLimits? {
+    clearing[[speaker, other]]
+  }
+  public func isThanked(_ agreement: UpdateID, by resident: ResidentID) -> Bool {
+    thanks.contains { $0.agreement == agreement && $0.by == resident }
+  }
+  public func regisseurs() -> Int {
+    residents.values.count { $0.role == .regisseur && !$0.left }
+  }
+  public func standingListings(of resident: ResidentID) -> [Listing] {
+    listings.values.filter { $0.node == node && $0.author == resident && !$0.withdrawn }
+      .sorted { $0.id < $1.id }
+  }
+
+  public func runningAgreements(of resident: ResidentID) -> Int {
+    agreements.values.count { $0.isOpen && $0.party(of: resident) != nil }
+  }
+  public func quietAgreements(
+    _ state: AgreementState, since: Instant, limit: Int
+  ) -> [Agreement] {
+    let quiet = agreements.values.filter { $0.state == state && $0.changed <= since }
+    return Array(quiet.sorted { ($0.changed, $0.id) < ($1.changed, $1.id) }.prefix(limit))
+  }
+  public func carriedNext(at now: Instant, limit: Int) -> [Agreement] {
+    let waiting = agreements.values.compactMap { agreement in
+      agreement.waits.map { (since: $0, agreement) }
+    }
+    return waiting.filter { $0.since <= now }
+      .sorted { ($0.since, $0.1.id) < ($1.since, $1.1.id) }.prefix(limit).map(\.1)
+  }
+
+  public func border(_ id: UpdateID) -> BorderTransfer? { borders[id] }
+  public func dueBorders(limit: Int) -> [BorderTransfer] {
+    Array(oldest { $0.isDue(at: node) }.prefix(limit))
+  }
+  public func unansweredBorders(since: Instant, limit: Int) -> [BorderTransfer] {
+    Array(
+      oldest { $0.state == .reserved && $0.payerNode == node && $0.started <= since }
+        .prefix(limit))
+  }
+  private func oldest(_ belongs: (BorderTransfer) -> Bool) -> [BorderTransfer] {
+    borders.values.filter(belongs).sorted { ($0.started, $0.id) < ($1.started, $1.id) }
+  }
+
+  /// Minutes that are promised and not posted: in and out are equal; anything else is a fault.
+  public var heldSum: Int64 {
+    accounts.values.reduce(0) { $0 + $1.heldIn.count - $1.heldOut.count }
+  }
+}

@@ -1,0 +1,145 @@
+/// The tables of the books. See `Schema`.
+enum BookSchema {
+  static let first = accounts + transfers + walls + borders + people
+
+  private static let accounts = """
+    CREATE TABLE account (
+      key BLOB PRIMARY KEY,
+      balance INTEGER NOT NULL,
+      held_out INTEGER NOT NULL CHECK (held_out >= 0),
+      held_in INTEGER NOT NULL CHECK (held_in >= 0),
+      given INTEGER NOT NULL CHECK (given >= 0),
+      received INTEGER NOT NULL CHECK (received >= 0)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE policy (
+      number INTEGER PRIMARY KEY CHECK (number = 1),
+      floor INTEGER NOT NULL CHECK (floor <= 0),
+      ceiling INTEGER NOT NULL CHECK (ceiling >= 0),
+      small_difference INTEGER NOT NULL,
+      silence_days INTEGER NOT NULL,
+      starter INTEGER NOT NULL,
+      pot_floor INTEGER NOT NULL CHECK (pot_floor <= 0),
+      solidarity_per_quarter INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE covered (
+      resident BLOB NOT NULL CHECK (length(resident) = 32),
+      quarter INTEGER NOT NULL,
+      minutes INTEGER NOT NULL CHECK (minutes >= 0),
+      PRIMARY KEY (resident, quarter)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let transfers = """
+    CREATE TABLE transfer (
+      number INTEGER PRIMARY KEY,
+      id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+      kind INTEGER NOT NULL,
+      time INTEGER NOT NULL,
+      about BLOB CHECK (length(about) = 32)
+    ) STRICT;
+    CREATE UNIQUE INDEX transfer_corrected ON transfer (about) WHERE kind IN (6, 7);
+    CREATE TABLE leg (
+      transfer INTEGER NOT NULL REFERENCES transfer (number),
+      account BLOB NOT NULL REFERENCES account (key) DEFERRABLE INITIALLY DEFERRED,
+      minutes INTEGER NOT NULL CHECK (minutes <> 0),
+      PRIMARY KEY (account, transfer)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX leg_transfer ON leg (transfer);
+    CREATE TABLE correction (
+      id BLOB PRIMARY KEY CHECK (length(id) = 32),
+      transfer BLOB NOT NULL CHECK (length(transfer) = 32),
+      minutes INTEGER NOT NULL CHECK (minutes >= 0),
+      proposer BLOB NOT NULL CHECK (length(proposer) = 32),
+      time INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX correction_transfer ON correction (transfer);
+    """
+
+  /// The second wall: triggers keep the sums of all balances, of all legs, and of all that is
+  /// held, and deferred foreign keys to the one row of `zero` let no transaction commit with any
+  /// other sum.
+  private static let walls = """
+    CREATE TABLE zero (value INTEGER PRIMARY KEY CHECK (value = 0)) STRICT;
+    CREATE TABLE books (
+      number INTEGER PRIMARY KEY CHECK (number = 1),
+      sum INTEGER NOT NULL REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED,
+      legs INTEGER NOT NULL REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED,
+      held INTEGER NOT NULL REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT;
+    INSERT INTO zero VALUES (0);
+    INSERT INTO books VALUES (1, 0, 0, 0);
+    CREATE TRIGGER account_opened AFTER INSERT ON account BEGIN
+      UPDATE books SET sum = sum + new.balance, held = held + new.held_in - new.held_out;
+    END;
+    CREATE TRIGGER account_posted AFTER UPDATE ON account BEGIN
+      UPDATE books SET sum = sum + new.balance - old.balance,
+        held = held + new.held_in - old.held_in - new.held_out + old.held_out;
+    END;
+    CREATE TRIGGER account_closed AFTER DELETE ON account BEGIN
+      UPDATE books SET sum = sum - old.balance, held = held - old.held_in + old.held_out;
+    END;
+    CREATE TRIGGER leg_posted AFTER INSERT ON leg BEGIN
+      UPDATE books SET legs = legs + new.minutes;
+    END;
+    CREATE TRIGGER leg_changed BEFORE UPDATE ON leg BEGIN
+      SELECT raise(ABORT, 'a posted leg is never changed');
+    END;
+    CREATE TRIGGER leg_removed BEFORE DELETE ON leg BEGIN
+      SELECT raise(ABORT, 'a posted leg is never removed');
+    END;
+    """
+
+  private static let borders = """
+    CREATE TABLE border (
+      id BLOB PRIMARY KEY CHECK (length(id) = 32),
+      payer_node INTEGER NOT NULL REFERENCES node (number),
+      payer BLOB NOT NULL CHECK (length(payer) = 32),
+      payee_node INTEGER NOT NULL REFERENCES node (number),
+      payee BLOB NOT NULL CHECK (length(payee) = 32),
+      minutes INTEGER NOT NULL CHECK (minutes > 0),
+      agreement BLOB CHECK (length(agreement) = 32),
+      reserve BLOB NOT NULL CHECK (length(reserve) = 32),
+      started INTEGER NOT NULL,
+      state INTEGER NOT NULL,
+      last BLOB NOT NULL CHECK (length(last) = 32),
+      reason INTEGER NOT NULL,
+      recalled INTEGER NOT NULL CHECK (recalled IN (0, 1)),
+      due INTEGER NOT NULL CHECK (due IN (0, 1)),
+      CHECK (payer_node <> payee_node)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX border_due ON border (started, id) WHERE due = 1;
+    CREATE INDEX border_unanswered ON border (started, id) WHERE state = 1 AND payer_node = 1;
+    CREATE TABLE hold (
+      transfer BLOB NOT NULL REFERENCES border (id),
+      account BLOB NOT NULL,
+      minutes INTEGER NOT NULL CHECK (minutes <> 0),
+      PRIMARY KEY (transfer, account)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX hold_account ON hold (account);
+    CREATE TABLE clearing_limit (
+      speaker INTEGER NOT NULL REFERENCES node (number),
+      peer INTEGER NOT NULL REFERENCES node (number),
+      we_may_owe INTEGER NOT NULL CHECK (we_may_owe >= 0),
+      they_may_owe INTEGER NOT NULL CHECK (they_may_owe >= 0),
+      PRIMARY KEY (speaker, peer)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE misdeed (
+      node INTEGER NOT NULL REFERENCES node (number),
+      transfer BLOB NOT NULL CHECK (length(transfer) = 32),
+      misdeed INTEGER NOT NULL,
+      entry BLOB NOT NULL CHECK (length(entry) = 32),
+      time INTEGER NOT NULL,
+      PRIMARY KEY (node, entry)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let people = """
+    CREATE TABLE thanks (
+      agreement BLOB NOT NULL CHECK (length(agreement) = 32),
+      resident BLOB NOT NULL CHECK (length(resident) = 32),
+      said BLOB NOT NULL CHECK (length(said) = 32),
+      time INTEGER NOT NULL,
+      PRIMARY KEY (agreement, resident)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,137 @@
+import Admission
+import Bookkeeping
+import Exchange
+import Vocabulary
+
+extension SQLViews {
+  public func policy() throws -> Policy {
+    try prepare(
+      """
+      SELECT floor, ceiling, small_difference, silence_days, starter, pot_floor,
+        solidarity_per_quarter FROM policy
+      """
+    ).first { row in
+      Policy(
+        resident: Bounds(lowest: row.minutes(), highest: row.minutes()),
+        smallDifference: row.minutes(), silenceDays: row.count(), starter: row.minutes(),
+        potFloor: row.minutes(), solidarityPerQuarter: row.minutes())
+    } ?? .initial
+  }
+
+  public func account(_ id: AccountID) throws -> Account? {
+    try prepare(
+      "SELECT balance, held_out, held_in, given, received FROM account WHERE key = ?"
+    ).first(.blob(id.key)) { Account(id: id, &$0) }
+  }
+
+  public func transfer(_ id: UpdateID) throws -> Transfer? {
+    try prepare("SELECT number, kind, time, about FROM transfer WHERE id = ?")
+      .first(.identity(id)) { row in
+        let number = row.integer()
+        return Transfer(
+          id: id, kind: try row.word(), legs: try legs(of: number), time: row.time(),
+          about: try row.identityOrNil())
+      }
+  }
+
+  func legs(of transfer: Int64) throws -> [Leg] {
+    try prepare("SELECT account, minutes FROM leg WHERE transfer = ? ORDER BY account")
+      .all(.integer(transfer)) { Leg(try $0.account(), $0.minutes()) }
+  }
+
+  public func isCorrected(_ transfer: UpdateID) throws -> Bool {
+    try prepare("SELECT 1 FROM transfer WHERE about = ? AND kind IN (6, 7)")
+      .first(.identity(transfer)) { _ in true } ?? false
+  }
+
+  public func correction(_ id: UpdateID) throws -> Correction? {
+    try prepare("SELECT transfer, minutes, proposer, time FROM correction WHERE id = ?")
+      .first(.identity(id)) { row in
+        Correction(
+          id: id, transfer: try row.identity(), minutes: row.minutes(), by: try row.identity(),
+          time: row.time())
+      }
+  }
+
+  public func covered(_ resident: ResidentID, in quarter: Quarter) throws -> Minutes {
+    try prepare("SELECT minutes FROM covered WHERE resident = ? AND quarter = ?")
+      .first(.identity(resident), .integer(quarter.number)) { $0.minutes() } ?? .zero
+  }
+
+  public func clearingLimits(
+    of speaker: NodeID, about other: NodeID
+  ) throws -> ClearingLimits? {
+    guard let from = try numbers.number(of: speaker, in: db),
+      let to = try numbers.number(of: other, in: db)
+    else { return nil }
+    return try prepare(
+      "SELECT we_may_owe, they_may_owe FROM clearing_limit WHERE speaker = ? AND peer = ?"
+    ).first(.integer(from), .integer(to)) { row in
+      ClearingLimits(
+        speaker: speaker, peer: other, weMayOwe: row.minutes(), theyMayOwe: row.minutes())
+    }
+  }
+
+  public func isThanked(_ agreement: UpdateID, by resident: ResidentID) throws -> Bool {
+    try prepare("SELECT 1 FROM thanks WHERE agreement = ? AND resident = ?")
+      .first(.identity(agreement), .identity(resident)) { _ in true } ?? false
+  }
+}
+
+// Transfers across the border.
+extension SQLViews {
+  public func border(_ id: UpdateID) throws -> BorderTransfer? {
+    try prepare("\(Self.selectBorder) WHERE b.id = ?").first(.identity(id)) { try border(&$0) }
+  }
+
+  public func dueBorders(limit: Int) throws -> [BorderTransfer] {
+    try prepare("\(Self.selectBorder) WHERE b.due = 1 ORDER BY b.started, b.id LIMIT ?")
+      .all(.count(limit)) { try border(&$0) }
+  }
+
+  public func unansweredBorders(since: Instant, limit: Int) throws -> [BorderTransfer] {
+    try prepare(
+      """
+      \(Self.selectBorder)
+      WHERE b.state = 1 AND b.payer_node = 1 AND b.started <= ? ORDER BY b.started, b.id LIMIT ?
+      """
+    ).all(.time(since), .count(limit)) { try border(&$0) }
+  }
+
+  static let selectBorder = """
+    SELECT b.id, p.id, b.payer, q.id, b.payee, b.minutes, b.agreement, b.reserve, b.started, \
+    b.state, b.last, b.reason, b.recalled FROM border b \
+    JOIN node p ON p.number = b.payer_node JOIN node q ON q.number = b.payee_node
+    """
+
+  func border(_ row: inout RowReader) throws -> BorderTransfer {
+    let id: UpdateID = try row.identity()
+    return BorderTransfer(
+      id: id, payerNode: try row.identity(), payer: try row.identity(),
+      payeeNode: try row.identity(), payee: try row.identity(), minutes: row.minutes(),
+      agreement: try row.identityOrNil(), reserve: try row.identity(), started: row.time(),
+      state: try row.word(), last: try row.identity(), reason: UInt16(clamping: row.integer()),
+      recalled: row.flag(), legs: try held(for: id))
+  }
+
+  private func held(for transfer: UpdateID) throws -> [Leg] {
+    try prepare("SELECT account, minutes FROM hold WHERE transfer = ? ORDER BY account")
+      .all(.identity(transfer)) { Leg(try $0.account(), $0.minutes()) }
+  }
+}
+
+extension Account {
+  /// From the columns balance, held_out, held_in, given, received.
+  init(id: AccountID, _ row: inout RowReader) {
+    self.init(
+      id: id, balance: row.minutes(), heldOut: row.minutes(), heldIn: row.minutes(),
+      given: row.minutes(), received: row.minutes())
+  }
+}
+
+extension RowReader {
+  mutating func account() throws -> AccountID {
+    guard let id = AccountID(key: blob()) else { throw StorageFault.damaged("account") }
+    return id
+  }
+}
