@@ -79,7 +79,9 @@ extension Reading {
         update.id, kind: .raised, minutes: more, payer: payer, payee: payee, about: id)
     case .lower(let legs):
       return try books.post(
-        Transfer(id: update.id, kind: .lowered, legs: legs, time: position.time, about: id))
+        Transfer(
+          id: update.id, kind: transfer.kind == .help ? .lowered : .returned, legs: legs,
+          time: position.time, about: id))
     }
   }
 

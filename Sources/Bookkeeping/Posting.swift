@@ -61,7 +61,7 @@ public enum Posting {
       } else {
         account.given = max(.zero, try account.given.plus(minutes))
       }
-    case .hours, .contribution, .grant, .starter: break
+    case .hours, .contribution, .grant, .starter, .returned: break
     }
   }
 

@@ -29,8 +29,13 @@ public struct Transfer: Hashable, Sendable {
     case starter = 5
     /// A correction upwards.
     case raised = 6
-    /// A correction downwards.
+    /// A correction of help downwards.
     case lowered = 7
+    /// A correction of hours given away, downwards.
+    case returned = 8
+
+    /// True for corrections: of one transfer at most one is posted.
+    public var isCorrection: Bool { self == .raised || self == .lowered || self == .returned }
   }
 
   /// Names it: at most one transfer each.

@@ -9,7 +9,7 @@ extension MemoryViews {
   public func transfer(_ id: UpdateID) -> Transfer? { transfers[id] }
   public func isCorrected(_ transfer: UpdateID) -> Bool {
     transfers.values.contains {
-      $0.about == transfer && ($0.kind == .raised || $0.kind == .lowered)
+      $0.about == transfer && $0.kind.isCorrection
     }
   }
   public func correction(_ id: UpdateID) -> Correction? { corrections[id] }

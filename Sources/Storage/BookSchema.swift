@@ -37,7 +37,7 @@ enum BookSchema {
       time INTEGER NOT NULL,
       about BLOB CHECK (length(about) = 32)
     ) STRICT;
-    CREATE UNIQUE INDEX transfer_corrected ON transfer (about) WHERE kind IN (6, 7);
+    CREATE UNIQUE INDEX transfer_corrected ON transfer (about) WHERE kind IN (6, 7, 8);
     CREATE TABLE leg (
       transfer INTEGER NOT NULL REFERENCES transfer (number),
       account BLOB NOT NULL REFERENCES account (key) DEFERRABLE INITIALLY DEFERRED,

@@ -40,7 +40,7 @@ extension SQLViews {
   }
 
   public func isCorrected(_ transfer: UpdateID) throws -> Bool {
-    try prepare("SELECT 1 FROM transfer WHERE about = ? AND kind IN (6, 7)")
+    try prepare("SELECT 1 FROM transfer WHERE about = ? AND kind IN (6, 7, 8)")
       .first(.identity(transfer)) { _ in true } ?? false
   }
 

@@ -1,0 +1,78 @@
+import Admission
+import Bookkeeping
+import Exchange
+import FoundationEssentials
+import Simulation
+import SwiftProtobuf
+import Testing
+import Updates
+import Vocabulary
+import WireFormat
+
+// What tests of the books say, in as few words as they need.
+
+extension TestNeighbourhood {
+  func note(_ text: String = "Omdat het zo was.") -> WireContent {
+    var content = WireContent()
+    content.note.text = text
+    return content
+  }
+
+  /// Says what the node owes, as its shell does after each transaction.
+  mutating func sayDuties(byClock: Bool = false) throws {
+    let admission = Admission(node: node, key: key)
+    while let duty = try admission.duty(after: head, at: now, byClock: byClock, views: views) {
+      let said = try admission.say(duty, at: now, nonce: generator.bytes(16))
+      let outcome = try admit(said, content: nil)
+      try #require(refusal(outcome) == nil, "\(duty): \(outcome)")
+    }
+  }
+
+  /// Signs by the node itself, whatever its own rules would say.
+  mutating func sayAnyway(_ kind: WireUpdate.OneOf_Kind) throws -> Admission.Outcome {
+    try admit(
+      Admission(node: node, key: key).say(kind, at: now, nonce: generator.bytes(16)),
+      content: nil)
+  }
+
+  func account(_ signer: Signer) throws -> Account {
+    let resident = try #require(signer.resident)
+    return try #require(views.account(.resident(resident)))
+  }
+
+  /// Somebody helps somebody else, who confirms.
+  mutating func help(
+    from helper: Signer, to receiver: Signer, minutes: UInt32
+  ) throws -> UpdateID {
+    let request = try accept(
+      .listingPosted(listing(minutes: minutes)), by: receiver, content: text("Help"))
+    let agreement = try accept(proposal(on: request), by: helper)
+    try accept(yes(agreement), by: receiver)
+    try accept(stated(agreement, minutes), by: helper)
+    try accept(confirmed(agreement, minutes), by: receiver)
+    return agreement
+  }
+
+  mutating func setPolicy(
+    by regisseur: Signer, _ change: (inout WirePolicySet) -> Void
+  ) throws {
+    var policy = WirePolicySet()
+    (policy.floor, policy.ceiling, policy.smallDifference) = (-1_200, 3_000, 15)
+    (policy.silenceDays, policy.potFloor, policy.solidarityPerQuarter) = (14, 0, 240)
+    change(&policy)
+    try accept(.policySet(policy), by: regisseur)
+  }
+}
+
+extension Signer {
+  var id: Data { Data(resident?.array ?? []) }
+}
+
+func give(_ minutes: UInt32, to signer: Signer) -> WireUpdate.OneOf_Kind {
+  .hoursGiven(
+    .with {
+      ($0.node, $0.resident, $0.minutes) = (
+        Data(signer.neighbourhood.array), signer.id, minutes
+      )
+    })
+}
