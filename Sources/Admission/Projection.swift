@@ -10,16 +10,31 @@ import WireFormat
 /// Total: an entry that makes no sense changes nothing. It never refuses; that was the business of
 /// the log's own node.
 public enum Projection {
-  /// The changes, in order; none for an entry whose update we do not hold. Throws only when the
-  /// views' storage fails.
+  /// The changes, in order; of an entry whose update we do not hold only that it is missing. Throws
+  /// only when the views' storage fails.
   public static func changes(
     of opened: OpenedEntry, views: some Views
   ) throws -> [ViewChange] {
-    guard let update = opened.update else { return [] }
+    guard let update = opened.update else {
+      return try changes(lackingBodyOf: opened.entry.header, views: views)
+    }
     return try Reading(
       views: views, position: Position(opened.entry.header), entry: opened.entry.hash,
       update: update
     ).changes()
+  }
+
+  /// What follows from an entry that came without the body we have a right to: its node does not
+  /// think of us as its peer, and what it asks to erase may have passed us by.
+  static func changes(
+    lackingBodyOf header: Header, views: some Views
+  ) throws -> [ViewChange] {
+    guard header.reach == .federation || header.reach == .nearby, header.node != views.node,
+      var peer = try views.peer(header.node), !peer.wasInterrupted,
+      header.reach == .federation || peer.nearby
+    else { return [] }
+    peer.wasInterrupted = true
+    return [.peer(peer)]
   }
 }
 

@@ -24,7 +24,7 @@ extension Reading {
   /// sides of an agreement must come to see the same.
   func owed() throws -> [ViewChange] {
     guard isOurs, let audience = position.audience, var peer = try views.peer(audience),
-      peer.wasActive || peer.wasEnded
+      peer.wasActive || peer.wasInterrupted
     else { return [] }
     peer.due = position.sequence
     return [.peer(peer)]

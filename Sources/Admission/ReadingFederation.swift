@@ -18,12 +18,12 @@ extension Reading {
       guard let card = try? proposed.peer.verified(), card.node == other else { return [] }
       var peer = try known(card)
       peer.asked = peer.asked ?? position.sequence
-      if peer.wasActive || peer.wasEnded { peer.due = position.sequence }
+      if peer.wasActive || peer.wasInterrupted { peer.due = position.sequence }
       peer.state = .proposed
       peer.nearby = nearby
       peer.proposal = update.id
       changes.append(.peer(peer))
-    } else if other == views.node, var peer = try views.peer(position.node), peer.wasEnded,
+    } else if other == views.node, var peer = try views.peer(position.node), peer.wasInterrupted,
       let ours = try views.word(of: views.node, about: position.node), ours.kind == .accepted,
       ours.proposal == update.id
     {
@@ -69,7 +69,7 @@ extension Reading {
         peer.proposal = proposal.id
         peer.activate()
         // What stands before their yes belongs to the federation that ended.
-        if peer.wasEnded { changes.append(.parted(position.node)) }
+        if peer.wasInterrupted { changes.append(.parted(position.node)) }
       } else {
         // Too late; but they did believe in it, and others may have told them what is ours.
         peer.wasActive = true
@@ -94,7 +94,7 @@ extension Reading {
       changes += [.peer(peer), .parted(other)]
     } else if other == views.node, var peer = try views.peer(position.node) {
       peer.theirEnd = position.sequence
-      peer.wasEnded = true
+      peer.wasInterrupted = true
       if peer.state == .active {
         // A proposal of ours that still waits is not what they ended.
         peer.end()

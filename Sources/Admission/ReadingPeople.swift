@@ -60,35 +60,4 @@ extension Reading {
     resident.profile = update.id
     return [.resident(resident)]
   }
-
-  func erased(_ erasure: WireErasureRequested, by resident: ResidentID) throws -> [ViewChange] {
-    var changes: [ViewChange] = []
-    for target in erasure.targets.prefix(Limits.erasureTargets) {
-      // Bodies arrive in order, so an unknown target is one we never held. Taking it on trust
-      // would let one resident blank another's text.
-      guard let id = UpdateID(target), let stored = try views.update(id),
-        stored.position.node == position.node, stored.resident == resident
-      else { continue }
-      changes.append(.erase(id))
-      if var listing = try views.listing(id), !listing.withdrawn {
-        // A listing nobody can read helps nobody: it leaves the board.
-        listing.withdrawn = true
-        changes.append(.listing(listing))
-      }
-    }
-    var holders: [NodeID] = []
-    if isOurs {
-      for var peer in try views.peers() where peer.wasActive || peer.wasEnded {
-        if peer.wasActive { holders.append(peer.node) }
-        peer.due = position.sequence
-        changes.append(.peer(peer))
-      }
-    }
-    changes.append(
-      .erasure(
-        Erasure(
-          request: update.id, origin: position.node, resident: resident, time: position.time,
-          holders: holders)))
-    return changes
-  }
 }

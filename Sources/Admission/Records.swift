@@ -99,8 +99,9 @@ public struct Peer: Hashable, Sendable {
   public var wasActive: Bool
   /// It stood with `nearby` at some time.
   public var wasNearby: Bool
-  /// The federation ended at some time: bodies may be missing on both sides.
-  public var wasEnded: Bool
+  /// The federation ended at some time, or bodies we had a right to stayed out, as they do when it
+  /// has ended: some may be missing on both sides.
+  public var wasInterrupted: Bool
   /// The last entry of our log that they must get even when the federation has ended: what it says
   /// of them or to them, or an erasure. Nil while nothing is owed.
   public var due: UInt64?
@@ -112,7 +113,7 @@ public struct Peer: Hashable, Sendable {
   /// States every field.
   public init(
     node: NodeID, card: NodeCard, state: PeerState, nearby: Bool, proposal: UpdateID?,
-    wasActive: Bool = false, wasNearby: Bool = false, wasEnded: Bool = false,
+    wasActive: Bool = false, wasNearby: Bool = false, wasInterrupted: Bool = false,
     due: UInt64? = nil, asked: UInt64? = nil, theirEnd: UInt64? = nil
   ) {
     self.node = node
@@ -122,7 +123,7 @@ public struct Peer: Hashable, Sendable {
     self.proposal = proposal
     self.wasActive = wasActive
     self.wasNearby = wasNearby
-    self.wasEnded = wasEnded
+    self.wasInterrupted = wasInterrupted
     self.due = due
     self.asked = asked
     self.theirEnd = theirEnd
@@ -138,7 +139,7 @@ public struct Peer: Hashable, Sendable {
   /// One of them said that it is over.
   mutating func end() {
     state = .ended
-    wasEnded = true
+    wasInterrupted = true
   }
 }
 
@@ -211,7 +212,8 @@ public struct Erasure: Hashable, Sendable {
   public let resident: ResidentID
   /// When that log took it.
   public let time: Instant
-  /// Peers that had a federation with the origin then or before, sorted; empty for foreign erasures.
+  /// Peers that have or had a federation with the origin and got what is to be erased within its
+  /// reach, sorted; empty for foreign erasures.
   public let holders: [NodeID]
 
   /// States every field.
@@ -274,11 +276,20 @@ public struct StoredUpdate: Hashable, Sendable {
   public let entry: EntryHash
   /// Who spoke; nil for a node.
   public let resident: ResidentID?
+  /// How far the entry's bodies travel.
+  public let reach: Reach
+  /// Whom the entry addresses; nil otherwise.
+  public let audience: NodeID?
   /// States every field.
-  public init(id: UpdateID, position: Position, entry: EntryHash, resident: ResidentID?) {
+  public init(
+    id: UpdateID, position: Position, entry: EntryHash, resident: ResidentID?, reach: Reach,
+    audience: NodeID?
+  ) {
     self.id = id
     self.position = position
     self.entry = entry
     self.resident = resident
+    self.reach = reach
+    self.audience = audience
   }
 }

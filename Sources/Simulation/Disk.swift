@@ -123,7 +123,7 @@ public struct Disk: Sendable {
 
   /// A log that says the same thing twice means it once.
   private func changes(of opened: OpenedEntry, on views: MemoryViews) throws -> [ViewChange] {
-    guard let update = opened.update, views.update(update.id) == nil else { return [] }
+    if let update = opened.update, views.update(update.id) != nil { return [] }
     return try Projection.changes(of: opened, views: views)
   }
 

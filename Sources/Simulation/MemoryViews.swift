@@ -102,7 +102,8 @@ public struct MemoryViews: Views, Hashable, Sendable {
       updates[update.id] = StoredUpdate(
         id: update.id,
         position: Position(node: header.node, sequence: header.sequence, time: header.time),
-        entry: opened.entry.hash, resident: update.resident)
+        entry: opened.entry.hash, resident: update.resident, reach: header.reach,
+        audience: header.audience)
     }
     for change in changes { apply(change) }
   }

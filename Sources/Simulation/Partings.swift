@@ -10,7 +10,8 @@ import WireFormat
 extension World {
   /// True when one of the two has it in its log that a federation between them ended.
   func haveParted(_ a: SimulatedNode, _ b: SimulatedNode) -> Bool {
-    a.disk.views.peer(b.node)?.wasEnded == true || b.disk.views.peer(a.node)?.wasEnded == true
+    a.disk.views.peer(b.node)?.wasInterrupted == true
+      || b.disk.views.peer(a.node)?.wasInterrupted == true
   }
 
   func haveParted(_ a: NodeID, _ b: NodeID) -> Bool {

@@ -68,7 +68,7 @@ extension World {
         $0 + $1.disk.views.agreements.values.count { $0.crossesBorder && $0.state == .settled }
       } / 2,
       erased: honest.reduce(0) { $0 + $1.disk.views.erased.count },
-      ended: honest.reduce(0) { $0 + $1.disk.views.peers().count(where: \.wasEnded) },
+      ended: honest.reduce(0) { $0 + $1.disk.views.peers().count(where: \.wasInterrupted) },
       confirmedAfterEnd: honest.reduce(0) { $0 + confirmedAfterEnd(at: $1) },
       frozen: honest.count { !$0.disk.forks.isEmpty })
   }

@@ -10,18 +10,18 @@ extension SQLViews {
     try prepare(
       """
       INSERT INTO peer (node, name, card, state, nearby, proposal, was_active, was_nearby,
-        was_ended, due, asked, their_end)
+        was_interrupted, due, asked, their_end)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (node) DO UPDATE SET name = excluded.name, card = excluded.card,
         state = excluded.state, nearby = excluded.nearby, proposal = excluded.proposal,
         was_active = excluded.was_active, was_nearby = excluded.was_nearby,
-        was_ended = excluded.was_ended, due = excluded.due, asked = excluded.asked,
+        was_interrupted = excluded.was_interrupted, due = excluded.due, asked = excluded.asked,
         their_end = excluded.their_end
       """
     ).run(
       .integer(try numbers.register(peer.node, in: db)), .text(peer.card.name), .blob(card),
       .count(peer.state.rawValue), .flag(peer.nearby), .identity(peer.proposal),
-      .flag(peer.wasActive), .flag(peer.wasNearby), .flag(peer.wasEnded),
+      .flag(peer.wasActive), .flag(peer.wasNearby), .flag(peer.wasInterrupted),
       peer.due.map { .sequence($0) } ?? .null, peer.asked.map { .sequence($0) } ?? .null,
       peer.theirEnd.map { .sequence($0) } ?? .null)
   }

@@ -84,8 +84,8 @@ enum Comparison {
     View(
       "peer", key: "hex(\(identity("node")))",
       [
-        "name", "card", "state", "nearby", "proposal", "was_active", "was_nearby", "was_ended",
-        "due", "asked", "their_end",
+        "name", "card", "state", "nearby", "proposal", "was_active", "was_nearby",
+        "was_interrupted", "due", "asked", "their_end",
       ]),
     View(
       "word", key: "hex(\(identity("speaker"))) || hex(\(identity("other")))",

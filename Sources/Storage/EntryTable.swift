@@ -16,7 +16,7 @@ extension SQLViews {
   func append(projecting opened: OpenedEntry) throws -> Bool {
     guard let update = opened.update else {
       try insert(opened)
-      return false
+      return try apply(Projection.changes(of: opened, views: self))
     }
     // A log that says the same thing twice means it once: the second time has no effect and
     // cannot be found by the update's identity.

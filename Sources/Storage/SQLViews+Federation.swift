@@ -63,12 +63,12 @@ extension SQLViews {
     return Peer(
       node: node, card: try cards.card(of: node, from: row.blob()), state: try row.word(),
       nearby: row.flag(), proposal: try row.identityOrNil(), wasActive: row.flag(),
-      wasNearby: row.flag(), wasEnded: row.flag(), due: place(), asked: place(),
+      wasNearby: row.flag(), wasInterrupted: row.flag(), due: place(), asked: place(),
       theirEnd: place())
   }
 
   static let peerColumns = """
-    n.id, p.card, p.state, p.nearby, p.proposal, p.was_active, p.was_nearby, p.was_ended,
+    n.id, p.card, p.state, p.nearby, p.proposal, p.was_active, p.was_nearby, p.was_interrupted,
     p.due, p.asked, p.their_end
     """
   static let selectPeer = "SELECT \(peerColumns) FROM peer p JOIN node n ON n.number = p.node"

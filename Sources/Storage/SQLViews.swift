@@ -61,7 +61,8 @@ extension SQLViews: Views {
   public func update(_ id: UpdateID) throws -> StoredUpdate? {
     try prepare(
       """
-      SELECT n.id, e.sequence, e.time, e.hash, e.resident
+      SELECT n.id, e.sequence, e.time, e.hash, e.resident, e.reach,
+        CASE WHEN e.reach = \(Reach.addressed.rawValue) THEN e.header END
       FROM entry e JOIN node n ON n.number = e.log WHERE e.update_id = ?
       """
     ).first(.identity(id)) { row in
@@ -69,7 +70,8 @@ extension SQLViews: Views {
         id: id,
         position: Position(
           node: try row.identity(), sequence: row.sequence(), time: row.time()),
-        entry: try row.identity(), resident: try row.identityOrNil())
+        entry: try row.identity(), resident: try row.identityOrNil(), reach: try row.word(),
+        audience: try row.blobOrNil().flatMap { try Header(decoding: $0).audience })
     }
   }
 

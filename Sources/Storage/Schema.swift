@@ -165,7 +165,7 @@ enum Schema {
       proposal BLOB,
       was_active INTEGER NOT NULL CHECK (was_active IN (0, 1)),
       was_nearby INTEGER NOT NULL CHECK (was_nearby IN (0, 1)),
-      was_ended INTEGER NOT NULL CHECK (was_ended IN (0, 1)),
+      was_interrupted INTEGER NOT NULL CHECK (was_interrupted IN (0, 1)),
       due INTEGER,
       asked INTEGER,
       their_end INTEGER

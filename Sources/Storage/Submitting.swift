@@ -70,6 +70,7 @@ extension StoredUpdate {
     self.init(
       id: update.id,
       position: Position(node: header.node, sequence: header.sequence, time: header.time),
-      entry: opened.entry.hash, resident: update.resident)
+      entry: opened.entry.hash, resident: update.resident, reach: header.reach,
+      audience: header.audience)
   }
 }

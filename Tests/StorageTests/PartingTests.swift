@@ -31,7 +31,7 @@ struct PartingTests {
     #expect(try texts() == ["Nieuw"])
     for village in [here, there] {
       let peer = try #require(try village.store.peers().first?.peer)
-      #expect(peer.state == .active && peer.wasEnded)
+      #expect(peer.state == .active && peer.wasInterrupted)
       let verification = try village.store.verify()
       #expect(verification.passed, "\(verification)")
     }
