@@ -133,7 +133,7 @@ extension LogWriter {
       waiting.scheduled = !waiting.submissions.isEmpty
       return waiting.scheduled
     }
-    if more { queue.async { self.drain() } }
+    if more { queue.async { self.drain() } } else { store.keepRoom() }
   }
 
   /// Sees to it that erased bytes leave the disk, however long a reader keeps them there.

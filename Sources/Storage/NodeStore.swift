@@ -22,6 +22,7 @@ public final class NodeStore: Sendable {
   let cards = CardCache()
   /// Erased bytes may still stand in the write-ahead log.
   let erasurePending = Atomic(false)
+  let room: WriteAheadRoom
   private let federation = Atomic(0)
 
   init(
@@ -33,6 +34,7 @@ public final class NodeStore: Sendable {
     self.database = database
     self.pool = pool
     self.lock = lock
+    room = WriteAheadRoom(of: path)
   }
 
   /// Opens the database of `node` for reading and writing, and makes it when there is none.
