@@ -70,8 +70,9 @@ extension Reading {
 
   /// A step of either log. One that does not follow changes nothing but the record of misdeeds.
   func stepped(_ id: UpdateID?, _ step: BorderStep?) throws -> [ViewChange] {
-    guard let id, let step else { return [] }
-    guard let before = try views.border(id) else { return try unknown(id, step) }
+    // A relay reads along, and has no part in it.
+    guard let id, let step, isOurs || position.audience == views.node else { return [] }
+    guard let before = try views.border(id) else { return unknown(id, step) }
     switch before.after(step, by: position.node, at: entry) {
     case .success(var after):
       if after.state == .accepted, after.payeeNode == views.node {
@@ -85,7 +86,7 @@ extension Reading {
   }
 
   /// Of a transfer we never heard of, only a word meant for us is worth noting.
-  private func unknown(_ id: UpdateID, _ step: BorderStep) throws -> [ViewChange] {
+  private func unknown(_ id: UpdateID, _ step: BorderStep) -> [ViewChange] {
     guard !isOurs else { return [] }
     switch step {
     case .accept, .reject, .commit: return report(.citesAnother, id)

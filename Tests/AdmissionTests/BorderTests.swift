@@ -205,6 +205,75 @@ struct BorderTests {
     #expect(scene.isSettled() && scene.here.misdeeds.isEmpty && scene.there.misdeeds.isEmpty)
   }
 
+  @Test("a neighbourhood that only relays keeps no part of it, and accuses nobody")
+  func relaying() throws {
+    var scene = try Scene()
+    var relay = try TestNeighbourhood("Tussenin", seed: 14)
+    _ = try relay.regisseur()
+    try scene.pair.here.accept(give(60, to: scene.tom), by: scene.anna)
+    try scene.talk()
+    for opened in scene.pair.here.log + scene.pair.there.log {
+      relay.views.take(opened, try Projection.changes(of: opened, views: relay.views))
+    }
+    #expect(relay.views.misdeeds.isEmpty && relay.views.borders.isEmpty)
+  }
+
+  @Test("a node that says what does not follow is named, and changes nothing")
+  func liars() throws {
+    var scene = try Scene()
+    let id = try scene.pair.here.accept(give(60, to: scene.tom), by: scene.anna)
+    try scene.talk()
+    let before = scene.there.accounts
+    let commit = try #require(scene.there.border(id)).last
+    var liar = Liar(scene.pair.here)
+    let name = Data(id.array)
+    try liar.say(
+      .transferCommitted(.with { ($0.transfer, $0.cites) = (name, Data(commit.array)) }),
+      to: scene.pair.there.node)
+    try liar.say(.transferVoided(.with { $0.transfer = name }), to: scene.pair.there.node)
+    try liar.say(
+      .transferAccepted(.with { ($0.transfer, $0.cites) = (name, Data(commit.array)) }),
+      to: scene.pair.there.node)
+    try liar.say(
+      .transferCommitted(
+        .with { ($0.transfer, $0.cites) = (Data(repeating: 7, count: 32), name) }),
+      to: scene.pair.there.node)
+    for opened in liar.said {
+      scene.pair.there.views.take(
+        opened, try Projection.changes(of: opened, views: scene.pair.there.views))
+    }
+    #expect(scene.there.accounts == before)
+    #expect(
+      Set(scene.there.misdeeds.map(\.misdeed)) == [
+        .committedTwice, .voidedAfterCommit, .speaksForAnother, .citesAnother,
+      ])
+    #expect(scene.there.misdeeds.allSatisfy { $0.node == scene.pair.here.node })
+  }
+
+  /// A node that writes into its log what its own rules forbid.
+  private struct Liar {
+    let real: TestNeighbourhood
+    var said: [OpenedEntry] = []
+    var head: LogHead?
+
+    init(_ real: TestNeighbourhood) {
+      self.real = real
+      head = real.head
+    }
+
+    mutating func say(_ kind: WireUpdate.OneOf_Kind, to audience: NodeID) throws {
+      let nonce = [UInt8](repeating: UInt8(said.count + 1), count: 16)
+      let update = try Admission(node: real.node, key: real.key).say(
+        kind, at: real.now, nonce: nonce)
+      let entry = try Entry(
+        after: head, at: real.now, reach: .addressed, audience: audience,
+        update: Salted(salt: nonce, bytes: update.signedBytes), content: nil, node: real.node,
+        key: real.key)
+      head = entry.head
+      said.append(try OpenedEntry(entry))
+    }
+  }
+
   @Test("steps out of turn are refused by the node's own rules")
   func turns() throws {
     var scene = try Scene()
