@@ -70,6 +70,26 @@ public struct MisdeedReport: Hashable, Sendable {
   }
 }
 
+/// A node's statement of account with a peer.
+public struct ClearingStatement: Hashable, Sendable {
+  /// Whose log.
+  public let speaker: NodeID
+  /// With whom.
+  public let peer: NodeID
+  /// What it says.
+  public let sums: ClearingSums
+  /// When.
+  public let time: Instant
+
+  /// States every field.
+  public init(speaker: NodeID, peer: NodeID, sums: ClearingSums, time: Instant) {
+    self.speaker = speaker
+    self.peer = peer
+    self.sums = sums
+    self.time = time
+  }
+}
+
 /// A thank-you after an agreement settled.
 public struct Thanks: Hashable, Sendable {
   /// For what.

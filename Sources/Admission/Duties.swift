@@ -82,6 +82,7 @@ extension Rules {
     {
       return .transferVoided(.with { $0.transfer = Data(given.id.array) })
     }
+    if let statement = try statementDuty() { return statement }
     let policy = try views.policy()
     let spans: [(AgreementState, Interval)] = [
       (.stated, policy.silence), (.disputed, policy.disputeSilence),
@@ -92,6 +93,19 @@ extension Rules {
       for agreement in try views.quietAgreements(state, since: since, limit: Limits.rows) {
         if let duty = try ending(agreement, policy) { return duty }
       }
+    }
+    return nil
+  }
+
+  private func statementDuty() throws -> WireUpdate.OneOf_Kind? {
+    for peer in try views.peers() where peer.state == .active {
+      let sums = try views.clearingSums(of: position.node, with: peer.node)
+      guard try isStatementDue(to: peer.node, sums) else { continue }
+      return .clearingStated(
+        .with {
+          $0.peer = Data(peer.node.array)
+          ($0.committed, $0.applied) = (sums.committed.count, sums.applied.count)
+        })
     }
     return nil
   }

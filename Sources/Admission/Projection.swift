@@ -104,6 +104,7 @@ struct Reading<V: Views> {
       return try decided(UpdateID(lapsed.agreement), Minutes(Int64(lapsed.minutes)))
     case .agreementLapsed(let closed): return try lapsed(UpdateID(closed.agreement))
     case .transferReserved(let reserved): return try self.reserved(reserved)
+    case .clearingStated(let said): return try stated(said)
     case .transferAccepted(let said):
       return try stepped(
         UpdateID(said.transfer), EntryHash(said.cites).map { .accept(cites: $0) })

@@ -68,6 +68,17 @@ extension Reading {
     return [.border(transfer)]
   }
 
+  /// A peer's statement must say what its log said; ours is remembered only.
+  func stated(_ stated: WireClearingStated) throws -> [ViewChange] {
+    guard let peer = NodeID(stated.peer), isOurs || peer == views.node else { return [] }
+    let sums = ClearingSums(stated)
+    let statement = ClearingStatement(
+      speaker: position.node, peer: peer, sums: sums, time: position.time)
+    let isTrue = try isOurs || views.clearingSums(of: position.node, with: peer) == sums
+    return [.clearingStatement(statement)]
+      + (isTrue ? [] : report(.statesOtherwise, update.id))
+  }
+
   /// A step of either log. One that does not follow changes nothing but the record of misdeeds.
   func stepped(_ id: UpdateID?, _ step: BorderStep?) throws -> [ViewChange] {
     // A relay reads along, and has no part in it.
@@ -134,5 +145,11 @@ extension Reading {
       // It does not fit the books: total, as every reading.
       return []
     }
+  }
+}
+
+extension ClearingSums {
+  init(_ wire: WireClearingStated) {
+    self.init(committed: Minutes(wire.committed), applied: Minutes(wire.applied))
   }
 }

@@ -109,7 +109,8 @@ struct Rules<V: Views> {
     case .thanksSaid(let thanks): return try checkThanks(thanks, by: speaker)
     case .residentLeft: return try checkLeaving(speaker)
     case .minutesLapsed, .agreementLapsed, .transferReserved, .transferAccepted,
-      .transferRejected, .transferCommitted, .transferVoided, .transferApplied, .founding,
+      .transferRejected, .transferCommitted, .transferVoided, .transferApplied,
+      .clearingStated, .founding,
       .announcement, .erasureConfirmed:
       throw Refused(.notTheNode)
     default:
@@ -150,6 +151,7 @@ struct Rules<V: Views> {
     case .transferCommitted(let committed): return try checkCommit(committed)
     case .transferVoided(let voided): return try checkVoid(voided)
     case .transferApplied(let applied): return try checkApplied(applied)
+    case .clearingStated(let stated): return try checkStatement(stated)
     default:
       throw Refused(.notEnrolled)
     }

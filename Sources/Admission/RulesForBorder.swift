@@ -89,6 +89,24 @@ extension Rules {
     return Destination(addressedTo: peer)
   }
 
+  func checkStatement(_ stated: WireClearingStated) throws -> Destination {
+    guard let peer = NodeID(stated.peer), try views.peer(peer)?.state == .active else {
+      throw Refused(.peerUnknown)
+    }
+    let sums = try views.clearingSums(of: position.node, with: peer)
+    guard ClearingSums(stated) == sums else { throw Refused(.minutesDiffer) }
+    guard try isStatementDue(to: peer, sums) else { throw Refused(.notDue) }
+    return Destination(addressedTo: peer)
+  }
+
+  /// True when something changed since the last statement, and that was a while ago.
+  func isStatementDue(to peer: NodeID, _ sums: ClearingSums) throws -> Bool {
+    guard let last = try views.clearingStatement(of: position.node, about: peer) else {
+      return sums != ClearingSums(committed: .zero, applied: .zero)
+    }
+    return last.sums != sums && now >= last.time + Limits.statementPause
+  }
+
   /// Why the payee's node does not take a transfer; nil when it does. Its first reason.
   func objection(to transfer: BorderTransfer) throws -> Refused? {
     guard try views.peer(transfer.payerNode)?.state == .active else {

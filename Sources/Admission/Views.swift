@@ -60,6 +60,11 @@ public protocol Views {
   func carriedNext(at now: Instant, limit: Int) throws -> [Agreement]
   /// What one node's log says last that it and another may owe each other.
   func clearingLimits(of speaker: NodeID, about other: NodeID) throws -> ClearingLimits?
+  /// What the transfers with a peer add up to in one of the two logs: ours, or the peer's as far as
+  /// we have read it.
+  func clearingSums(of speaker: NodeID, with peer: NodeID) throws -> ClearingSums
+  /// What one node's log stated last of its account with another.
+  func clearingStatement(of speaker: NodeID, about peer: NodeID) throws -> ClearingStatement?
   /// True when this party of the agreement said thanks.
   func isThanked(_ agreement: UpdateID, by resident: ResidentID) throws -> Bool
   /// Where we stand with another node.
@@ -88,6 +93,7 @@ public enum ViewChange: Hashable, Sendable {
   case border(BorderTransfer)
   case misdeed(MisdeedReport)
   case clearingLimits(ClearingLimits)
+  case clearingStatement(ClearingStatement)
   case thanks(Thanks)
   case peer(Peer)
   case word(Word)

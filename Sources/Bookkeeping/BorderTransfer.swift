@@ -34,6 +34,7 @@ public enum Misdeed: Int, Sendable, CaseIterable {
   case citesAnother = 5
   case appliedWithoutCommit = 6
   case speaksForAnother = 7
+  case statesOtherwise = 8
 }
 
 /// Hours on their way from a resident of one neighbourhood to one of another, as one of the two

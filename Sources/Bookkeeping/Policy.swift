@@ -62,6 +62,21 @@ public struct ClearingLimits: Hashable, Sendable {
   }
 }
 
+/// What all transfers from one neighbourhood to another, and back, add up to, as the log of the
+/// first has them. `protocol/10-books.md` §8.
+public struct ClearingSums: Hashable, Sendable {
+  /// Minutes committed to the other.
+  public var committed: Minutes
+  /// Minutes applied from the other.
+  public var applied: Minutes
+
+  /// States both.
+  public init(committed: Minutes, applied: Minutes) {
+    self.committed = committed
+    self.applied = applied
+  }
+}
+
 extension Bounds {
   /// Bounds of the clearing account of a peer: in each direction the smaller of what both say,
   /// nothing until both spoke.

@@ -47,6 +47,21 @@ extension MemoryViews {
       .sorted { ($0.since, $0.1.id) < ($1.since, $1.1.id) }.prefix(limit).map(\.1)
   }
 
+  public func clearingSums(of speaker: NodeID, with peer: NodeID) -> ClearingSums {
+    func sum(_ payer: NodeID, _ payee: NodeID, _ states: Set<BorderState>) -> Minutes {
+      Minutes(
+        borders.values.filter {
+          $0.payerNode == payer && $0.payeeNode == payee && states.contains($0.state)
+        }.reduce(0) { $0 + $1.minutes.count })
+    }
+    return ClearingSums(
+      committed: sum(speaker, peer, [.committed, .applied]), applied: sum(peer, speaker, [.applied])
+    )
+  }
+  public func clearingStatement(of speaker: NodeID, about peer: NodeID) -> ClearingStatement? {
+    clearingStatements[[speaker, peer]]
+  }
+
   public func border(_ id: UpdateID) -> BorderTransfer? { borders[id] }
   public func dueBorders(limit: Int) -> [BorderTransfer] {
     Array(oldest { $0.isDue(at: node) }.prefix(limit))

@@ -24,6 +24,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public var borders: [UpdateID: BorderTransfer] = [:]
   public var misdeeds: Set<MisdeedReport> = []
   public var clearing: [[NodeID]: ClearingLimits] = [:]
+  var clearingStatements: [[NodeID]: ClearingStatement] = [:]
   public var thanks: Set<Thanks> = []
   public var erasures: [UpdateID: Erasure] = [:]
   public var receipts: Set<ErasureReceipt> = []
@@ -78,6 +79,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
       borders[transfer.id] = transfer
     case .misdeed(let report): misdeeds.insert(report)
     case .clearingLimits(let said): clearing[[said.speaker, said.peer]] = said
+    case .clearingStatement(let said): clearingStatements[[said.speaker, said.peer]] = said
     case .thanks(let said): thanks.insert(said)
     case .peer(let peer): peerTable[peer.node] = peer
     case .word(let word): words[[word.speaker, word.other]] = word

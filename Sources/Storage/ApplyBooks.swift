@@ -97,6 +97,21 @@ extension SQLViews {
       .minutes(limits.theyMayOwe))
   }
 
+  func put(_ statement: ClearingStatement) throws {
+    try prepare(
+      """
+      INSERT INTO clearing_statement (speaker, peer, committed, applied, time)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (speaker, peer) DO UPDATE SET committed = excluded.committed,
+        applied = excluded.applied, time = excluded.time
+      """
+    ).run(
+      .integer(try numbers.register(statement.speaker, in: db)),
+      .integer(try numbers.register(statement.peer, in: db)),
+      .minutes(statement.sums.committed), .minutes(statement.sums.applied),
+      .time(statement.time))
+  }
+
   func add(_ report: MisdeedReport) throws {
     try prepare(
       "INSERT INTO misdeed (node, transfer, misdeed, entry, time) VALUES (?, ?, ?, ?, ?)"

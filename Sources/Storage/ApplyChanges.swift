@@ -28,6 +28,7 @@ extension SQLViews {
       case .border(let transfer): try put(transfer)
       case .misdeed(let report): try add(report)
       case .clearingLimits(let limits): try put(limits)
+      case .clearingStatement(let statement): try put(statement)
       case .thanks(let thanks): try add(thanks)
       case .peer(let peer):
         try put(peer)

@@ -123,6 +123,15 @@ enum BookSchema {
       they_may_owe INTEGER NOT NULL CHECK (they_may_owe >= 0),
       PRIMARY KEY (speaker, peer)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX border_pair ON border (payer_node, payee_node, state, minutes);
+    CREATE TABLE clearing_statement (
+      speaker INTEGER NOT NULL REFERENCES node (number),
+      peer INTEGER NOT NULL REFERENCES node (number),
+      committed INTEGER NOT NULL,
+      applied INTEGER NOT NULL,
+      time INTEGER NOT NULL,
+      PRIMARY KEY (speaker, peer)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE misdeed (
       node INTEGER NOT NULL REFERENCES node (number),
       transfer BLOB NOT NULL CHECK (length(transfer) = 32),

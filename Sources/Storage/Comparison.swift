@@ -79,6 +79,9 @@ enum Comparison {
       "clearing_limit", key: "hex(\(identity("speaker"))) || hex(\(identity("peer")))",
       ["we_may_owe", "they_may_owe"]),
     View(
+      "clearing_statement", key: "hex(\(identity("speaker"))) || hex(\(identity("peer")))",
+      ["committed", "applied", "time"]),
+    View(
       "misdeed", key: "hex(\(identity("node"))) || hex(entry)", ["transfer", "misdeed", "time"]),
     View("thanks", key: "hex(agreement) || hex(resident)", ["said", "time"]),
     View(

@@ -80,6 +80,42 @@ extension SQLViews {
 
 // Transfers across the border.
 extension SQLViews {
+  public func clearingSums(of speaker: NodeID, with peer: NodeID) throws -> ClearingSums {
+    guard let from = try numbers.number(of: speaker, in: db),
+      let to = try numbers.number(of: peer, in: db)
+    else { return ClearingSums(committed: .zero, applied: .zero) }
+    func sum(_ payer: Int64, _ payee: Int64, _ states: [BorderState]) throws -> Minutes {
+      var sum = Minutes.zero
+      for state in states {
+        let part = try prepare(
+          """
+          SELECT coalesce(sum(minutes), 0) FROM border
+          WHERE payer_node = ? AND payee_node = ? AND state = ?
+          """
+        ).first(.integer(payer), .integer(payee), .count(state.rawValue)) { $0.minutes() }
+        sum = sum.adding(part ?? .zero) ?? Minutes(.max)
+      }
+      return sum
+    }
+    return ClearingSums(
+      committed: try sum(from, to, [.committed, .applied]), applied: try sum(to, from, [.applied]))
+  }
+
+  public func clearingStatement(
+    of speaker: NodeID, about peer: NodeID
+  ) throws -> ClearingStatement? {
+    guard let from = try numbers.number(of: speaker, in: db),
+      let to = try numbers.number(of: peer, in: db)
+    else { return nil }
+    return try prepare(
+      "SELECT committed, applied, time FROM clearing_statement WHERE speaker = ? AND peer = ?"
+    ).first(.integer(from), .integer(to)) { row in
+      ClearingStatement(
+        speaker: speaker, peer: peer,
+        sums: ClearingSums(committed: row.minutes(), applied: row.minutes()), time: row.time())
+    }
+  }
+
   public func border(_ id: UpdateID) throws -> BorderTransfer? {
     try prepare("\(Self.selectBorder) WHERE b.id = ?").first(.identity(id)) { try border(&$0) }
   }

@@ -361,6 +361,25 @@ public nonisolated struct WireClearingLimitsSet: Sendable {
   public init() {}
 }
 
+/// By a node, from time to time: what all transfers with a peer add up to, as this log has them.
+public nonisolated struct WireClearingStated: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var peer: Data = Data()
+
+  /// minutes this log committed to the peer
+  public var committed: Int64 = 0
+
+  /// minutes this log applied from the peer
+  public var applied: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// After an agreement settled: a short note to the other party.
 public nonisolated struct WireThanksSaid: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1119,6 +1138,46 @@ nonisolated extension WireClearingLimitsSet: SwiftProtobuf.Message, SwiftProtobu
     if lhs.peer != rhs.peer {return false}
     if lhs.weMayOwe != rhs.weMayOwe {return false}
     if lhs.theyMayOwe != rhs.theyMayOwe {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireClearingStated: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ClearingStated"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}peer\0\u{1}committed\0\u{1}applied\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.peer) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.committed) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.applied) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.peer.isEmpty {
+      try visitor.visitSingularBytesField(value: self.peer, fieldNumber: 1)
+    }
+    if self.committed != 0 {
+      try visitor.visitSingularInt64Field(value: self.committed, fieldNumber: 2)
+    }
+    if self.applied != 0 {
+      try visitor.visitSingularInt64Field(value: self.applied, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireClearingStated, rhs: WireClearingStated) -> Bool {
+    if lhs.peer != rhs.peer {return false}
+    if lhs.committed != rhs.committed {return false}
+    if lhs.applied != rhs.applied {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

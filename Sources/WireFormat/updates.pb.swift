@@ -569,6 +569,14 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     set {_uniqueStorage()._kind = .residentLeft(newValue)}
   }
 
+  public var clearingStated: WireClearingStated {
+    get {
+      if case .clearingStated(let v)? = _storage._kind {return v}
+      return WireClearingStated()
+    }
+    set {_uniqueStorage()._kind = .clearingStated(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -611,6 +619,7 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     case clearingLimitsSet(WireClearingLimitsSet)
     case thanksSaid(WireThanksSaid)
     case residentLeft(WireResidentLeft)
+    case clearingStated(WireClearingStated)
 
   }
 
@@ -1146,7 +1155,7 @@ nonisolated extension WireCategory: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Update"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0")
 
   fileprivate class _StorageClass {
     var _author: Data = Data()
@@ -1707,6 +1716,19 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._kind = .residentLeft(v)
           }
         }()
+        case 55: try {
+          var v: WireClearingStated?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .clearingStated(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .clearingStated(v)
+          }
+        }()
         default: break
         }
       }
@@ -1896,6 +1918,10 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .residentLeft?: try {
         guard case .residentLeft(let v)? = _storage._kind else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 54)
+      }()
+      case .clearingStated?: try {
+        guard case .clearingStated(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 55)
       }()
       case nil: break
       }

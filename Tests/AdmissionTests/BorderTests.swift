@@ -205,6 +205,41 @@ struct BorderTests {
     #expect(scene.isSettled() && scene.here.misdeeds.isEmpty && scene.there.misdeeds.isEmpty)
   }
 
+  @Test("each node states its account once a week when it changed, and a false one is named")
+  func statements() throws {
+    var scene = try Scene()
+    try scene.pair.here.accept(give(60, to: scene.tom), by: scene.anna)
+    try scene.talk()
+    let first = try #require(
+      scene.there.clearingStatement(of: scene.pair.here.node, about: scene.pair.there.node))
+    let length = scene.pair.here.log.count
+    try scene.pair.here.sayDuties(byClock: true)
+    #expect(scene.pair.here.log.count == length)
+    scene.pair.here.now = scene.pair.here.now + Limits.statementPause
+    scene.pair.there.now = scene.pair.here.now
+    try scene.pair.here.sayDuties(byClock: true)
+    #expect(scene.pair.here.log.count == length, "nothing changed")
+    try scene.pair.here.accept(give(30, to: scene.tom), by: scene.anna)
+    try scene.talk()
+    let last = try #require(
+      scene.there.clearingStatement(of: scene.pair.here.node, about: scene.pair.there.node))
+    #expect(first.sums.committed == Minutes(60) && last.sums.committed == Minutes(90))
+    #expect(scene.here.misdeeds.isEmpty && scene.there.misdeeds.isEmpty)
+    let there = Data(scene.pair.there.node.array)
+    func states(_ committed: Int64) -> WireUpdate.OneOf_Kind {
+      .clearingStated(.with { ($0.peer, $0.committed) = (there, committed) })
+    }
+    #expect(refusal(try scene.pair.here.sayAnyway(states(5))) == .minutesDiffer)
+    #expect(refusal(try scene.pair.here.sayAnyway(states(90))) == .notDue)
+    var liar = Liar(scene.pair.here)
+    try liar.say(states(5), to: scene.pair.there.node)
+    for opened in liar.said {
+      scene.pair.there.views.take(
+        opened, try Projection.changes(of: opened, views: scene.pair.there.views))
+    }
+    #expect(scene.there.misdeeds.map(\.misdeed) == [.statesOtherwise])
+  }
+
   @Test("a neighbourhood that only relays keeps no part of it, and accuses nobody")
   func relaying() throws {
     var scene = try Scene()
