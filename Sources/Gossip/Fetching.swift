@@ -32,9 +32,12 @@ extension GossipInstance {
 
   private mutating func ask(_ log: NodeID, upTo last: UInt64, of id: SessionID) {
     guard var fetch = fetches[log], !fetch.isProbing else { return }
+    // A slow line gets smaller questions, in case that is what is the matter.
+    let misses = sessions[id]?.unanswered[log]?.count ?? 0
+    let most = max(1, Limits.batchEntries >> (2 * min(misses, 8)))
     while fetch.depth < Limits.wantsPerLog, fetch.asked <= last {
       let missing = Int(clamping: last - fetch.asked)
-      let count = min(missing, Limits.batchEntries - 1) + 1
+      let count = min(missing, most - 1) + 1
       want(log, from: fetch.asked, count: count, of: id, &fetch)
       fetch.asked &+= UInt64(count)
     }
@@ -49,14 +52,18 @@ extension GossipInstance {
     send(.want(node: log, from: from, count: count), to: id)
   }
 
-  /// The owner itself when it can help, else whoever is furthest.
+  /// Whoever answers; then the owner itself when it can help, else whoever is furthest.
   private func bestSource(of log: NodeID) -> SessionID? {
     let candidates = sessions.filter { id, session in
-      guard let claim = session.claims[log], !session.stalled.contains(log) else { return false }
+      guard let claim = session.claims[log], !session.stalled.contains(log),
+        !session.isResting(log, at: now)
+      else { return false }
       return (claim.isAhead(of: heads[log]) || claim.contradicts(heads[log]))
         && load(of: id) < Limits.fetchesPerSession
     }
     return candidates.min { a, b in
+      let misses = [a, b].map { $0.value.unanswered[log]?.count ?? 0 }
+      if misses[0] != misses[1] { return misses[0] < misses[1] }
       if (a.value.peer == log) != (b.value.peer == log) { return a.value.peer == log }
       let (left, right) = (a.value.claims[log]?.sequence ?? 0, b.value.claims[log]?.sequence ?? 0)
       return left == right ? a.value.peer < b.value.peer : left > right
@@ -111,7 +118,9 @@ extension GossipInstance {
       guard let fetch = fetches[log], let id = fetch.source, let want = fetch.wants.first,
         now >= want.deadline
       else { continue }
+      let isHopeless = sessions[id]?.missed(log, at: now) == true
       stall(log, id)
+      if isHopeless { close(id, .unanswered) }
     }
   }
 }

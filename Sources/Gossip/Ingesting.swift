@@ -28,6 +28,7 @@ extension GossipInstance {
     if batch.entries.count < want.count { endGap(log, after: batch) }
     // Asked again once the entries before it are there.
     guard !batch.entries.isEmpty else { return }
+    sessions[id]?.unanswered[log] = nil
     fetches[log]?.keep(batch)
     advance(log)
     foresee(log)

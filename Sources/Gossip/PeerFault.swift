@@ -19,6 +19,8 @@ public enum PeerFault: UInt32, Error, Sendable, CaseIterable {
   case forgedProof = 8
   /// Too many small faults in one session.
   case tooManyFaults = 9
+  /// Entries it says it has, and does not send.
+  case unanswered = 10
   /// No federation with this node.
   case stranger = 20
   /// A second session with the same peer.
@@ -41,7 +43,8 @@ public enum PeerFault: UInt32, Error, Sendable, CaseIterable {
     switch self {
     case .malformed, .unknownKind, .unsolicited, .notServed: .ignore
     case .flooding: .slow
-    case .tooLarge, .badEntries, .forgedProof, .tooManyFaults, .stranger, .duplicate, .silent:
+    case .tooLarge, .badEntries, .forgedProof, .tooManyFaults, .unanswered, .stranger, .duplicate,
+      .silent:
       .disconnect
     }
   }

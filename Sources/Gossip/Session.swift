@@ -14,6 +14,13 @@ struct Session: Sendable {
     let from: UInt64
   }
 
+  /// Wants of one log in a row to which no answer came in time.
+  struct Unanswered {
+    var count: Int
+    /// Not asked for this log again before.
+    var until: Instant
+  }
+
   let peer: NodeID
   /// Who dialled.
   let initiator: NodeID
@@ -32,6 +39,8 @@ struct Session: Sendable {
   var holds: [NodeID: UInt64] = [:]
   /// Logs this peer cannot continue for now.
   var stalled: Set<NodeID> = []
+  /// Wants of a log that stayed unanswered.
+  var unanswered: [NodeID: Unanswered] = [:]
   var announced: [NodeID: Announcement] = [:]
   /// Logs whose head moved while an announcement was under way.
   var unannounced: Set<NodeID> = []
@@ -54,6 +63,20 @@ struct Session: Sendable {
 
   mutating func learn(_ log: NodeID, reaches sequence: UInt64) {
     holds[log] = max(holds[log] ?? 0, sequence)
+  }
+
+  /// Counts an answer that did not come; true when it was one too many.
+  mutating func missed(_ log: NodeID, at now: Instant) -> Bool {
+    let count = (unanswered[log]?.count ?? 0) + 1
+    // Twice as long each time: somebody else's turn meanwhile.
+    let pause = Interval(milliseconds: Limits.wantPatience.milliseconds << Int64(min(count, 8)))
+    unanswered[log] = Unanswered(count: count, until: now + pause)
+    return count > Limits.unansweredWants
+  }
+
+  /// True while the peer is not to be asked for this log.
+  func isResting(_ log: NodeID, at now: Instant) -> Bool {
+    unanswered[log].map { now < $0.until } ?? false
   }
 
   mutating func abandon(_ want: Abandoned) {

@@ -75,6 +75,8 @@ public enum Limits {
   public static let messagesPerSecond = 200
   /// Small faults of one session, one forgiven each second, before it is closed.
   public static let strikes = 32
+  /// Wants of one log in a row a peer may leave unanswered before its session is closed.
+  public static let unansweredWants = 4
   /// Dials under way at once.
   public static let dialsAtOnce = 16
   /// UTF-8 bytes of a complaint's text.

@@ -64,6 +64,7 @@ struct DocumentTests {
     "servesPerSession": Int64(Limits.servesPerSession),
     "messageBurst": Int64(Limits.messageBurst),
     "messagesPerSecond": Int64(Limits.messagesPerSecond), "strikes": Int64(Limits.strikes),
+    "unansweredWants": Int64(Limits.unansweredWants),
     "dialsAtOnce": Int64(Limits.dialsAtOnce), "complaintBytes": Int64(Limits.complaintBytes),
     "antiEntropy": Limits.antiEntropy.milliseconds,
     "peerSilence": Limits.peerSilence.milliseconds,
