@@ -5,51 +5,43 @@
     check.py --json village.log
     check.py --self-test ../vectors
 
-Several logs are checked each by itself and against each other (forks, agreements across a border).
+Several logs are checked each by itself and against each other: forks, agreements and hours across
+a border. What a rule needs from a log that is not given is left to the node, and counted.
 A log that lacks updates (a peer's copy) has its chain, signatures and commitments checked, and is
 reported as not complete; --complete makes that a fault.
+
+    log, seals, wire     bytes: chain, hashes, signatures, messages (01–03)
+    replay               one log, rule by rule: who may say what (05 §4), then by subject:
+      people, texts, exchange, agreements, federation               (05)
+      books, accounts, outcomes, pots                               (10 §1–§6, §9, §10)
+      crossing, paying, receiving, clearing                         (10 §7, §8)
+    world, reading       what one log shows of how far another was read
+    report               what is said in the end
+    vectors, tests/      the self-test; honest and lying histories
 """
 
 import argparse
+import contextlib
 import json
 import pathlib
 import sys
 
 import log as logs
-import rules
-import seals
+from common import Refusal
 from log import Fault
+from replay import Replay
+from report import border, sentences, summary
+from world import World
 
 
-class World:
-    """All logs at hand, for what one log says of another."""
-
-    def __init__(self, found):
-        self.updates = {
-            entry.update_id: (log, entry)
-            for log in found for entry in log.entries if entry.update is not None}
-
-    def listing(self, identity, besides):
-        """A listing of any log but `besides`."""
-        log, entry = self.updates.get(identity, (None, None))
-        if entry is None or log.node == besides or entry.update.WhichOneof("kind") != "listing_posted":
-            return None
-        return rules.Listing(entry.update.resident, log.node, entry.update.listing_posted)
-
-    def proposal(self, identity, replay):
-        """An agreement proposed in another log, on a listing of the replayed one."""
-        log, entry = self.updates.get(identity, (None, None))
-        if entry is None or entry.update.WhichOneof("kind") != "agreement_proposed":
-            return None
-        said = entry.update.agreement_proposed
-        listing = replay.listings.get(said.listing)
-        rules.require(log.node != replay.node and listing, "agreementUnknown")
-        return rules.Agreement(
-            said.listing, listing.facts.side, listing.facts.gift, listing.author, replay.node,
-            entry.update.resident, log.node)
-
-    def entry_hash(self, identity):
-        return self.updates[identity][1].hash
+@contextlib.contextmanager
+def about(name):
+    """A fault found here is one of this log."""
+    try:
+        yield
+    except Fault as fault:
+        fault.path = name
+        raise
 
 
 def check_forks(found):
@@ -64,12 +56,13 @@ def check_forks(found):
 
 
 def replay(log, world):
-    state = rules.Replay(log, world)
+    state = Replay(log, world)
     for entry in log.entries:
         try:
             state.take(entry)
-        except rules.Refusal as refusal:
+        except Refusal as refusal:
             raise Fault(entry.sequence, refusal.reason, refusal.about) from None
+    state.finish()
     for entry in log.entries:
         committed, erased = entry.update.content_commitment, entry.update_id in state.erased
         if committed and entry.content is None and not erased:
@@ -81,47 +74,66 @@ def replay(log, world):
     return state
 
 
-def summary(log, state):
-    said = {
-        "node": seals.text(log.node), "short": seals.short(log.node), "complete": log.complete,
-        "entries": len(log.entries), "head": seals.text(log.entries[-1].hash),
-        "contents": sum(entry.content is not None for entry in log.entries)}
-    if state is None:
-        return said
-    residents = sorted(key[1:] for key in state.balances if key[0] == 1)
-    total = sum(balance[0] for balance in state.balances.values())
-    if total != 0:
-        raise Fault(len(log.entries) - 1, "amountOverflow", f"balances sum to {total}, not zero")
-    return said | {
-        "name": state.name, "residents": len(residents),
-        "balances": {
-            seals.short(resident): state.balances[b"\x01" + resident][0] for resident in residents},
-        "transfers": len(state.transfers), "sum": total,
-        "minutes": sum(minutes for _, _, minutes in state.transfers.values()),
-        "erased": len(state.erased), "elsewhere": state.elsewhere}
+def check_claims(state, states):
+    """What rests on words of another log that are not there, although it should go far enough.
+
+    Whoever answered our entry wrote before that whatever our entry rests on.
+    """
+    for claim in state.claims:
+        other = states.get(claim.node)
+        if other and other.seen.get(state.node, 0) > claim.sequence:
+            raise Fault(claim.sequence, claim.reason, claim.about)
+
+
+def read(path, complete):
+    log = logs.read(pathlib.Path(path).read_bytes())
+    if not log.entries:
+        raise Fault(0, "truncated", "a log begins with its founding")
+    if complete and not log.complete:
+        missing = next(e.sequence for e in log.entries if e.update is None)
+        raise Fault(missing, "updateMissing", "the log is not complete")
+    return log
+
+
+def judge(found, names):
+    """What there is to say of these logs; a Fault knows which log it is about."""
+    with about(names[-1]):
+        check_forks(found)
+    world, replays, said = World(found), [], []
+    for name, log in zip(names, found):
+        with about(name):
+            replays.append(replay(log, world) if log.complete else None)
+    states = {}
+    for state in replays:  # of two copies, the one that goes further
+        if state and (state.node not in states
+                      or len(state.updates) > len(states[state.node].updates)):
+            states[state.node] = state
+    for name, log, state in zip(names, found, replays):
+        with about(name):
+            if state:
+                check_claims(state, states)
+            said.append(summary(log, state))
+    nodes = sorted(states)
+    with about(names[-1]):
+        borders = [border(states[one], states[other])
+                   for at, one in enumerate(nodes) for other in nodes[at + 1:]]
+    return {"ok": True, "logs": said, "borders": [one for one in borders if one]}
 
 
 def check(paths, complete):
-    """The summaries of all logs, or a Fault that knows its file."""
-    found, said = [], []
-    path = paths[0]
+    found = []
+    for path in paths:
+        with about(path):
+            found.append(read(path, complete))
+    return judge(found, paths)
+
+
+def result(paths, complete):
     try:
-        for path in paths:
-            log = logs.read(pathlib.Path(path).read_bytes())
-            if not log.entries:
-                raise Fault(0, "truncated", "a log begins with its founding")
-            if complete and not log.complete:
-                missing = next(e.sequence for e in log.entries if e.update is None)
-                raise Fault(missing, "updateMissing", "the log is not complete")
-            found.append(log)
-        check_forks(found)
-        world = World(found)
-        for path, log in zip(paths, found):
-            said.append(summary(log, replay(log, world) if log.complete else None))
+        return check(paths, complete)
     except Fault as fault:
-        fault.path = path
-        raise
-    return said
+        return {"ok": False, "log": fault.path, "sequence": fault.sequence,
+                "reason": fault.reason, "about": fault.about}
 
 
 def main():
@@ -143,32 +155,6 @@ def main():
     for one in results:
         print(json.dumps(one, sort_keys=True) if options.json else sentences(one))
     return 0 if all(one["ok"] for one in results) else 1
-
-
-def result(paths, complete):
-    try:
-        return {"ok": True, "logs": check(paths, complete)}
-    except Fault as fault:
-        return {"ok": False, "log": fault.path, "sequence": fault.sequence,
-                "reason": fault.reason, "about": fault.about}
-
-
-def sentences(said):
-    """The result for people."""
-    if not said["ok"]:
-        about = f" ({said['about']})" if said["about"] else ""
-        return f"{said['log']}: entry {said['sequence']}: {said['reason']}{about}"
-    lines = []
-    for log in said["logs"]:
-        lines.append(f"{log.get('name') or log['short']}: {log['entries']} entries verified, "
-                     f"head {log['head'][:8]}")
-        if not log["complete"]:
-            lines.append("  a copy without all updates: rules and books cannot be checked")
-            continue
-        lines.append(f"  {log['residents']} residents, {log['transfers']} transfers, "
-                     f"{log['minutes']} minutes moved, balances sum to {log['sum']}")
-        lines += [f"  {name}  {minutes:+6d} min" for name, minutes in log["balances"].items()]
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

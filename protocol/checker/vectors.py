@@ -2,13 +2,15 @@
 
 import json
 
+import common
+import federation
 import log as logs
-import rules
 import seals
+import texts
 import wire
 from log import Fault
 
-SKEW, OUTBOX = 15 * 60_000, 60 * rules.DAY
+SKEW, OUTBOX = 15 * 60_000, 60 * common.DAY
 
 
 class Bench:
@@ -70,9 +72,9 @@ def identities(file, expect):
         seed = seals.digest("invitation", unhex(case["secret"]))
         expect(seals.public_key(seed) == unhex(case["publicKey"]), case)
     for case in file["areas"]["valid"]:
-        expect(rules.area(case), case)
+        expect(texts.area(case), case)
     for case in file["areas"]["invalid"]:
-        expect(not rules.area(case), case)
+        expect(not texts.area(case), case)
 
 
 def signatures(file, expect):
@@ -147,31 +149,31 @@ def judge(case, node, now):
     if shape:
         return shape
     try:
-        rules.require(seals.valid(signed.signature, signed.body, update.author, "update"),
+        common.require(seals.valid(signed.signature, signed.body, update.author, "update"),
                       "badSignature")
         envelope(case, update, node, now)
         if "content" in case:
-            rules.personal_text(unhex(case["content"]))
-    except rules.Refusal as refusal:
+            texts.personal_text(unhex(case["content"]))
+    except common.Refusal as refusal:
         return refusal.reason
     return None
 
 
 def envelope(case, update, node, now):
-    rules.require(update.WhichOneof("kind"), "unknownKind")
+    common.require(update.WhichOneof("kind"), "unknownKind")
     came = "content" in case
-    rules.require(bool(update.content_commitment) == came,
+    common.require(bool(update.content_commitment) == came,
                   "contentUnexpected" if came else "contentMissing")
     if came:
         salt, content = unhex(case["salt"]), unhex(case["content"])
-        rules.require(len(content) <= logs.CONTENT_BYTES, "tooLarge")
-        rules.require(len(salt) == 16, "badLength")
-        rules.require(seals.commitment("contentCommitment", salt, content)
+        common.require(len(content) <= logs.CONTENT_BYTES, "tooLarge")
+        common.require(len(salt) == 16, "badLength")
+        common.require(seals.commitment("contentCommitment", salt, content)
                       == update.content_commitment, "commitmentMismatch")
-    rules.require(update.neighbourhood == node, "wrongNeighbourhood")
-    rules.require(update.created <= now + SKEW, "fromTheFuture")
-    rules.require(now - update.created <= OUTBOX, "tooOld")
-    rules.require(not update.on_behalf_of, "mandateUnknown")
+    common.require(update.neighbourhood == node, "wrongNeighbourhood")
+    common.require(update.created <= now + SKEW, "fromTheFuture")
+    common.require(now - update.created <= OUTBOX, "tooOld")
+    common.require(not update.on_behalf_of, "mandateUnknown")
 
 
 LETTERS = {"gebuur-invitation": wire.Invitation, "gebuur-federation": wire.FederationLetter,
@@ -188,7 +190,7 @@ def letters(file, expect):
         expect(read is None or wire.decode(LETTERS[case["prefix"]], read) is None, case)
     for case in file["cards"]:
         try:
-            rules.card(wire.NodeCard.FromString(unhex(case["card"])))
+            federation.card(wire.NodeCard.FromString(unhex(case["card"])))
             expect(case.get("refusal") is None, case)
-        except rules.Refusal as refusal:
+        except common.Refusal as refusal:
             expect(refusal.reason == case.get("refusal"), case)

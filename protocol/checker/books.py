@@ -1,0 +1,134 @@
+"""Policy, limits, who pays for help, starter hours: protocol/10-books.md §3, §4, §9."""
+
+from dataclasses import dataclass
+
+import accounts as books
+from accounts import HELP, SOLIDARITY, Account, Transfer, resident_key
+from common import BALANCE_BOUND, DAY, require
+
+
+@dataclass(frozen=True)
+class Policy:
+    floor: int = -1200
+    ceiling: int = 3000
+    small_difference: int = 15
+    silence_days: int = 14
+    starter: int = 0
+    pot_floor: int = 0
+    solidarity_per_quarter: int = 240
+
+
+def require_limits(said):
+    require(-BALANCE_BOUND <= said.floor <= 0, "fieldOutOfRange", "floor")
+    require(0 <= said.ceiling <= BALANCE_BOUND, "fieldOutOfRange", "ceiling")
+
+
+class Books:
+    # -- rules of the neighbourhood (§3) ----------------------------------------------------------
+
+    def policy_set(self, said):
+        require_limits(said)
+        require(said.small_difference <= 120, "fieldOutOfRange", "small_difference")
+        require(1 <= said.silence_days <= 90, "fieldOutOfRange", "silence_days")
+        require(said.starter <= 1_200, "fieldOutOfRange", "starter")
+        require(-BALANCE_BOUND <= said.pot_floor <= 0, "fieldOutOfRange", "pot_floor")
+        require(said.solidarity_per_quarter <= 6_000, "fieldOutOfRange", "solidarity_per_quarter")
+        self.policy = Policy(**{name: getattr(said, name) for name in Policy.__dataclass_fields__})
+        self.tolerances.add(said.small_difference)
+
+    def limits_set(self, said):
+        require(said.resident in self.residents, "recipientUnknown")
+        require(said.resident != self.speaker, "partyCannotDecide")
+        require_limits(said)
+        self.own_limits[said.resident] = (said.floor, said.ceiling)
+
+    # -- room (§1); for residents and pots, the border judges clearing accounts -------------------
+
+    def bounds(self, key):
+        if key[0] == 2:
+            return self.policy.pot_floor, None
+        return self.own_limits.get(key[1:], (self.policy.floor, self.policy.ceiling))
+
+    def room_out(self, key):
+        account = self.accounts[key]
+        return max(0, account.balance - account.held_out - self.bounds(key)[0])
+
+    def room_in(self, key, letting_go=0):
+        """`letting_go`: minutes held in that may not be held any more."""
+        account, highest = self.accounts[key], self.bounds(key)[1]
+        return max(0, highest - account.balance - account.held_in + letting_go)
+
+    def require_out(self, key, minutes, reason):
+        self.judge(key, minutes <= self.room_out(key), reason)
+
+    def require_in(self, resident, minutes):
+        key = resident_key(resident)
+        self.judge(key, minutes <= self.room_in(key, self.doubtful_in(key)), "ceilingReached")
+
+    def judge(self, key, holds, reason):
+        """A limit; left to the node when the account cannot be known from the logs at hand."""
+        if self.accounts[key].vague:
+            self.elsewhere += 1
+        else:
+            require(holds, reason)
+
+    def make_vague(self, *keys):
+        for key in keys:
+            self.accounts.setdefault(key, Account()).vague = True
+
+    # -- posting ----------------------------------------------------------------------------------
+
+    def post(self, identity, kind, legs):
+        """Posts a transfer, once, unless nothing moves."""
+        if legs and identity not in self.transfers:
+            self.transfers[identity] = Transfer(kind, self.now, legs)
+            books.apply(self.accounts, kind, legs)
+
+    def move(self, identity, kind, source, target, minutes):
+        self.post(identity, kind, books.summed((source, -minutes), (target, minutes)))
+
+    # -- help is never blocked (§4) ---------------------------------------------------------------
+
+    def pays(self, payer, minutes):
+        """What the payer and the solidarity pot pay of it; the rest is a gift."""
+        key = resident_key(payer)
+        left = self.policy.solidarity_per_quarter - self.covered.get(
+            (payer, books.quarter(self.now)), 0)
+        from_payer = min(minutes, self.room_out(key))
+        from_pot = min(minutes - from_payer, self.room_out(SOLIDARITY), max(0, left))
+        return from_payer, from_pot
+
+    def cover(self, payer, minutes, time):
+        at = payer, books.quarter(time)
+        self.covered[at] = self.covered.get(at, 0) + minutes
+
+    def receives(self, payee, minutes):
+        """What the payee gets of it; the rest goes to the solidarity pot."""
+        key = resident_key(payee)
+        to_payee = min(minutes, self.room_in(key))
+        if self.accounts[key].vague \
+                or to_payee != min(minutes, self.room_in(key, self.doubtful_in(key))):
+            self.make_vague(key, SOLIDARITY)
+        return to_payee, minutes - to_payee
+
+    def help_legs(self, payer, payee, minutes):
+        vague = [key for key in (resident_key(payer), SOLIDARITY) if self.accounts[key].vague]
+        from_payer, from_pot = self.pays(payer, minutes)
+        to_payee, to_pot = self.receives(payee, from_payer + from_pot)
+        if vague:
+            self.make_vague(resident_key(payer), resident_key(payee), SOLIDARITY)
+        legs = books.summed(
+            (resident_key(payer), -from_payer), (resident_key(payee), to_payee),
+            (SOLIDARITY, to_pot - from_pot))
+        if legs:
+            self.cover(payer, from_pot, self.now)
+        return legs
+
+    def post_help(self, identity, agreement, minutes):
+        self.post(identity, HELP, self.help_legs(agreement.payer, agreement.payee, minutes))
+
+    def starter_hours(self):
+        minutes = min(self.policy.starter, self.room_out(SOLIDARITY))
+        if self.accounts[SOLIDARITY].vague and self.policy.starter:
+            self.make_vague(resident_key(self.speaker))
+        self.move(self.id, books.STARTER, SOLIDARITY, resident_key(self.speaker), minutes)

@@ -1,0 +1,117 @@
+"""Clearing accounts and what the other neighbourhood says of them: protocol/10-books.md §8.
+
+What the peer said last, and whether it ended the federation, depends on how far its log was read.
+Such a limit is judged against the largest value that may have been known (or, where a transfer was
+rejected for it, the smallest); our own word is exact.
+"""
+
+import seals
+from accounts import Account, clearing_key
+from common import ADDRESSED, BALANCE_BOUND, STATEMENT_PAUSE, require
+
+
+class Clearing:
+    def clearing_limits_set(self, said):
+        require(self.peers.get(said.peer) in ("proposed", "active"), "peerUnknown")
+        require(said.we_may_owe <= BALANCE_BOUND and said.they_may_owe <= BALANCE_BOUND,
+                "fieldOutOfRange", "limits")
+        self.clearing_limits[said.peer] = (said.we_may_owe, said.they_may_owe)
+        return ADDRESSED, said.peer
+
+    # -- statements of account -------------------------------------------------------------------
+
+    def clearing_stated(self, said):
+        self.require_peer(said.peer)
+        between = [one for one in self.crossings.values() if one.peer == said.peer]
+        sums = (sum(one.minutes for one in between if one.state == "committed"),
+                sum(one.minutes for one in between if one.state == "applied"))
+        if any(one.state == "applied" and one.legs is None for one in between):
+            self.elsewhere += 1  # a RESERVE that is not at hand
+        else:
+            require((said.committed, said.applied) == sums, "statesOtherwise")
+        before, time = self.statements.get(said.peer, ((0, 0), None))
+        require((said.committed, said.applied) != before, "notDue", "nothing changed")
+        require(time is None or self.now >= time + STATEMENT_PAUSE, "notDue")
+        self.statements[said.peer] = (said.committed, said.applied), self.now
+        return ADDRESSED, said.peer
+
+    # -- is it a peer -----------------------------------------------------------------------------
+
+    def require_peer(self, node, reason="peerUnknown"):
+        """It may be an active peer. An end said in its log may not have been read."""
+        require(self.peers.get(node) in ("proposed", "active"), reason)
+        if self.peers[node] == "proposed":
+            answers = self.acceptances(node)
+            if answers:
+                self.have_read(answers[0])
+            else:
+                self.beyond(node, reason)
+
+    def acceptances(self, node):
+        return [word for word in self.world.of_kind(node, "federation_accepted")
+                if word.said.terms.first == self.node]
+
+    def require_no_peer(self, node, reason):
+        """It may be no active peer: an end in either log, or no yes that was surely read."""
+        ours, asked = self.peers.get(node), self.proposed.get(node)
+        active = ours == "active" or ours == "proposed" and self.seen_words(
+            [word for word in self.acceptances(node)
+             if seals.digest("update", word.said.proposal.body) == asked])
+        ends = any(word.said.peer == self.node
+                   for word in self.world.of_kind(node, "federation_ended"))
+        if active and not ends:
+            self.beyond(node, reason, "an active peer")
+
+    # -- limits -----------------------------------------------------------------------------------
+
+    def used(self, peer, owing):
+        """Minutes that we owe (or, else, are owed), posted and held."""
+        account = self.accounts.setdefault(clearing_key(peer), Account())
+        return account.balance + account.held_in if owing else account.held_out - account.balance
+
+    def own_limit(self, peer, owing):
+        return self.clearing_limits.get(peer, (0, 0))[0 if owing else 1]
+
+    def their_limits(self, peer, owing):
+        """What they may have said last, as we read it; 0 stands for nothing yet."""
+        words = [word for word in self.world.of_kind(peer, "clearing_limits_set")
+                 if word.said.peer == self.node]
+        seen = self.seen_words(words)
+        return [word.said.they_may_owe if owing else word.said.we_may_owe
+                for word in words[max(0, seen - 1):]] + ([] if seen else [0])
+
+    def require_clearing(self, peer, minutes, owing):
+        key, needed = clearing_key(peer), self.used(peer, owing) + minutes
+        if not owing:
+            needed -= self.doubtful_out(key)
+        self.judge(key, needed <= self.own_limit(peer, owing), "clearingLimitReached")
+        if not self.accounts[key].vague and needed > max(self.their_limits(peer, owing)):
+            self.beyond(peer, "clearingLimitReached")
+
+    def require_no_room(self, peer, minutes):
+        """We may have had no room for that much to be owed to us."""
+        needed = self.used(peer, owing=False) + minutes
+        lowest = min(self.own_limit(peer, False), *self.their_limits(peer, False))
+        if needed <= lowest and not self.accounts[clearing_key(peer)].vague:
+            self.beyond(peer, "stepOutOfTurn", "reason")
+
+    def require_any_clearing(self, peer, owing):
+        """Something else than gifts can cross at all."""
+        require(self.own_limit(peer, owing) > 0, "acrossTheBorderOnlyGifts")
+        if not any(self.their_limits(peer, owing)):
+            self.beyond(peer, "acrossTheBorderOnlyGifts")
+
+    # -- what may not be held any more ------------------------------------------------------------
+
+    def doubtful(self, key):
+        """Legs held by an ACCEPT that a VOID may have let go: when it was read is not told."""
+        for identity, crossing in self.pending.items():
+            decision = self.decision(crossing.peer, identity)
+            if decision is None or decision.kind == "transfer_voided":
+                yield crossing.legs.get(key, 0)
+
+    def doubtful_in(self, key):
+        return sum(max(0, minutes) for minutes in self.doubtful(key))
+
+    def doubtful_out(self, key):
+        return sum(max(0, -minutes) for minutes in self.doubtful(key))

@@ -1,0 +1,90 @@
+"""Pots, hours given within the neighbourhood, corrections: protocol/10-books.md §6, §7 and §9."""
+
+import accounts as books
+from accounts import CONTRIBUTION, GRANT, HELP, HOURS, LOWERED, RAISED, RETURNED, pot_key, resident_key
+from common import DAY, MINUTES, POT_NAME, require
+from texts import bounded
+
+
+class Pots:
+    def pot_opened(self, said):
+        bounded(said.pot, POT_NAME, True, "pot")
+        require(pot_key(said.pot) not in self.accounts, "idReused")
+        self.accounts[pot_key(said.pot)] = books.Account()
+
+    def pot_contributed(self, said):
+        pot, giver = pot_key(said.pot), resident_key(self.speaker)
+        require(pot in self.accounts, "potUnknown")
+        require(0 < said.minutes <= MINUTES, "minutesOutOfRange")
+        self.require_out(giver, said.minutes, "floorReached")
+        self.move(self.id, CONTRIBUTION, giver, pot, said.minutes)
+
+    def pot_granted(self, said):
+        pot = pot_key(said.pot)
+        require(said.resident != self.speaker, "partyCannotDecide")
+        require(self.here(said.resident), "recipientUnknown")
+        require(pot in self.accounts, "potUnknown")
+        require(0 < said.minutes <= MINUTES, "minutesOutOfRange")
+        self.require_out(pot, said.minutes, "potEmpty")
+        self.require_in(said.resident, said.minutes)
+        self.move(self.id, GRANT, pot, resident_key(said.resident), said.minutes)
+
+    def hours_given(self, said):
+        giver = resident_key(self.speaker)
+        require(0 < said.minutes <= MINUTES, "minutesOutOfRange")
+        require(said.resident != self.speaker, "recipientYourself")
+        if said.node == self.node:
+            require(self.here(said.resident), "recipientUnknown")
+        else:
+            require(len(said.node) == 32 and len(said.resident) == 32, "badLength")
+            self.require_peer(said.node)
+        self.require_out(giver, said.minutes, "floorReached")
+        if said.node != self.node:
+            return self.give_across(said)
+        self.require_in(said.resident, said.minutes)
+        self.move(self.id, HOURS, giver, resident_key(said.resident), said.minutes)
+
+    # -- corrections (§6) -------------------------------------------------------------------------
+
+    def correctable(self, identity, minutes):
+        transfer = self.transfers.get(identity)
+        require(transfer and transfer.kind in (HELP, HOURS) and not transfer.crosses,
+                "transferUnknown")
+        require(not transfer.corrected, "alreadyCorrected")
+        highest = MINUTES if transfer.kind == HELP else transfer.total - 1
+        require(minutes != transfer.total and minutes <= highest, "minutesOutOfRange")
+        return transfer
+
+    def correction_proposed(self, said):
+        transfer = self.correctable(said.transfer, said.minutes)
+        require(self.speaker in transfer.residents, "transferNotYours")
+        self.corrections[self.id] = (said.transfer, said.minutes, self.speaker, self.now)
+
+    def correction_agreed(self, said):
+        require(said.correction in self.corrections, "correctionUnknown")
+        identity, minutes, by, time = self.corrections[said.correction]
+        transfer = self.transfers[identity]
+        require(self.speaker in transfer.residents and self.speaker != by, "transferNotYours")
+        require(self.now <= time + self.policy.silence_days * DAY, "correctionClosed")
+        require(not transfer.corrected, "alreadyCorrected")
+        self.correct(transfer, minutes)
+
+    def correction_made(self, said):
+        transfer = self.correctable(said.transfer, said.minutes)
+        require(self.speaker not in transfer.residents, "partyCannotDecide")
+        self.correct(transfer, said.minutes)
+
+    def correct(self, transfer, minutes):
+        if minutes < transfer.total:
+            if any(self.accounts[key].vague for key in transfer.legs):
+                self.make_vague(*transfer.legs)
+            transfer.corrected = True
+            self.post(self.id, LOWERED if transfer.kind == HELP else RETURNED,
+                      books.lowered(transfer.legs, transfer.total - minutes))
+            return
+        payers = [key[1:] for key, leg in transfer.legs.items() if key[0] == 1 and leg < 0]
+        payees = [key[1:] for key, leg in transfer.legs.items() if key[0] == 1 and leg > 0]
+        require(payers and payees, "minutesOutOfRange")
+        legs = self.help_legs(payers[0], payees[0], minutes - transfer.total)
+        transfer.corrected = bool(legs)  # what nobody can pay changes nothing
+        self.post(self.id, RAISED, legs)

@@ -1,0 +1,134 @@
+"""Hours across a border, the payee's side: protocol/10-books.md §7."""
+
+import accounts as books
+from accounts import HELP, HOURS, SOLIDARITY, clearing_key, resident_key
+from common import ADDRESSED, CODES, require
+from crossing import Crossing
+
+
+class Receiving:
+    def transfer_accepted(self, said):
+        reserve = self.answered(said)
+        if reserve is None:
+            return self.destination(None)
+        crossing, payee = self.judged(reserve)
+        self.require_peer(reserve.node)
+        require(crossing.kind == HOURS or payee is not None, "agreementUnknown")
+        require(self.here(payee), "recipientUnknown")
+        self.require_clearing(reserve.node, crossing.minutes, owing=False)
+        to_payee, to_pot = crossing.minutes, 0
+        if crossing.kind == HELP:
+            to_payee, to_pot = self.receives(payee, crossing.minutes)
+        else:
+            self.require_in(payee, crossing.minutes)
+        crossing.state, crossing.legs = "accepted", books.summed(
+            (clearing_key(reserve.node), -crossing.minutes), (resident_key(payee), to_payee),
+            (SOLIDARITY, to_pot))
+        books.hold(self.accounts, crossing.legs)
+        self.pending[said.transfer] = crossing
+        return ADDRESSED, reserve.node
+
+    def transfer_rejected(self, said):
+        reserve = self.answered(said, rejecting=True)
+        if reserve is None:
+            return self.destination(None)
+        crossing, payee = self.judged(reserve)
+        crossing.state = "rejected"
+        self.require_reason(CODES.get(said.reason), crossing, payee)
+        return ADDRESSED, reserve.node
+
+    def answered(self, said, rejecting=False):
+        """The RESERVE that this answers; None when it is not at hand."""
+        known = self.crossings.get(said.transfer)
+        require(known is None or not known.ours, "speaksForAnother")
+        require(known is None, "answeredTwice")
+        reserve, audience = self.world.words.get(said.transfer), self.entry.header.audience
+        if reserve is None:
+            require(said.cites not in self.world.hashes, "citesAnother")
+            self.beyond(audience, "speaksForAnother", "no such RESERVE")
+            self.crossings[said.transfer] = Crossing(
+                audience, False, 0, state="rejected" if rejecting else "accepted")
+            if not rejecting:
+                self.make_vague(*self.accounts, clearing_key(audience))
+            return None
+        require(self.reserved_for_us(reserve), "speaksForAnother")
+        require(said.cites == reserve.entry.hash, "citesAnother")
+        self.have_read(reserve)
+        gone = self.decision(reserve.node, said.transfer)
+        require(gone is None or gone.place >= self.seen[reserve.node], "stepOutOfTurn")
+        return reserve
+
+    def reserved_for_us(self, word):
+        """A RESERVE that holds minutes, of another log, meant for this node."""
+        if word.node == self.node:
+            return False
+        if word.kind == "hours_given":
+            return word.said.node == self.node
+        return (word.kind == "transfer_reserved" and word.by_node and word.said.minutes > 0
+                and word.entry.header.audience == self.node)
+
+    def judged(self, reserve):
+        """The transfer as it arrives, and whom it is for."""
+        said, help_given = reserve.said, reserve.kind == "transfer_reserved"
+        crossing = Crossing(reserve.node, False, said.minutes, kind=HELP if help_given else HOURS,
+                            hash=reserve.entry.hash, begun=reserve.entry.header.time)
+        self.crossings[reserve.entry.update_id] = crossing
+        if not help_given:
+            return crossing, said.resident
+        crossing.agreement = said.agreement
+        agreement = self.agreements.get(said.agreement)
+        if agreement is None:
+            agreement = self.proposal_elsewhere(said.agreement)
+            if agreement is not None:
+                self.agreements[said.agreement] = agreement
+        fits = (agreement and agreement.crosses and not agreement.gift
+                and (agreement.payer_node, agreement.payee_node) == (reserve.node, self.node))
+        return crossing, agreement.payee if fits else None
+
+    def require_reason(self, reason, crossing, payee):
+        """A REJECT gives a reason that can be true."""
+        require(reason is not None, "stepOutOfTurn", "reason")
+        if reason == "peerUnknown":
+            self.require_no_peer(crossing.peer, "stepOutOfTurn")
+        elif reason == "clearingLimitReached":
+            self.require_no_room(crossing.peer, crossing.minutes)
+        elif reason == "recipientUnknown":
+            require(payee is None or not self.here(payee), "stepOutOfTurn", "reason")
+        elif reason == "agreementUnknown":
+            require(crossing.kind == HELP and payee is None, "stepOutOfTurn", "reason")
+        else:
+            require(crossing.kind == HOURS and payee in self.residents, "stepOutOfTurn", "reason")
+            key = resident_key(payee)
+            self.judge(key, self.room_in(key) < crossing.minutes, "stepOutOfTurn")
+
+    def transfer_applied(self, said):
+        crossing = self.own(said.transfer, ours=False)
+        require(crossing.state in ("accepted", "voided"), "stepOutOfTurn", crossing.state)
+        decision = self.decision(crossing.peer, said.transfer)
+        if decision is None:
+            require(said.cites and said.cites not in self.world.hashes, "appliedWithoutCommit")
+            self.beyond(crossing.peer, "appliedWithoutCommit")
+        else:
+            require(decision.kind == "transfer_committed", "appliedWithoutCommit")
+            require(said.cites == decision.entry.hash, "citesAnother")
+            self.have_read(decision)
+        self.settle(said.transfer, crossing, "applied")
+        self.pending.pop(said.transfer, None)
+        return ADDRESSED, crossing.peer
+
+    def finish(self):
+        """At the end of the log: what the other log at hand lets go is not shown as promised."""
+        for identity, crossing in list(self.pending.items()):
+            decision = self.decision(crossing.peer, identity)
+            if decision and decision.kind == "transfer_voided":
+                self.let_go(self.pending.pop(identity))
+
+    def hear(self, node, entry):
+        """An entry of another log that was read: a VOID lets go what ACCEPT held."""
+        if entry.update is not None and entry.update.WhichOneof("kind") == "transfer_voided":
+            identity = entry.update.transfer_voided.transfer
+            crossing, word = self.crossings.get(identity), self.decision(node, identity)
+            if crossing and not crossing.ours and crossing.peer == node \
+                    and crossing.state == "accepted" and word and word.entry is entry:
+                self.let_go(crossing)
+                del self.pending[identity]

@@ -1,0 +1,164 @@
+"""Honest histories: the checker finds nothing wrong, and the balances given here."""
+
+from common import DAY, FEDERATION, OFFER
+from village import cross, federate, note
+
+
+def within(wechel):
+    """Everything that can happen within one neighbourhood."""
+    anna, bram, cas = (wechel.join(name) for name in ("Anna", "Bram", "Cas"))
+    wechel.policy(starter=30, pot_floor=-300)
+    dora = wechel.join("Dora")                                    # starter 30, pot -30
+    wechel.say("limits_set", by=wechel.lena, note=note(), resident=anna.id, floor=-100, ceiling=50)
+    wechel.helped(anna, bram, 60)                                 # anna -60, bram 60
+    ride = wechel.helped(anna, bram, 100)                         # 40 of anna, 60 of the pot
+    wechel.say("thanks_said", by=anna, note=note("Dank je"), agreement=ride)
+    wechel.helped(bram, anna, 160)                                # anna at 50, 10 to the pot: -80
+    big = wechel.agree(cas, dora, 600)
+    wechel.say("minutes_stated", by=dora, agreement=big, minutes=90)
+    wechel.say("minutes_lapsed", later=15 * DAY, agreement=big, minutes=90)
+    disputed = wechel.agree(cas, dora, 60)
+    wechel.say("minutes_stated", by=dora, agreement=disputed, minutes=90)
+    wechel.say("minutes_stated", by=cas, agreement=disputed, minutes=60)
+    wechel.say("dispute_resolved", by=wechel.lena, note=note(), agreement=disputed, minutes=70)
+    wechel.say("agreement_lapsed", later=61 * DAY, agreement=wechel.agree(cas, dora))
+    # cas -160, dora 190
+    down = wechel.helped(cas, dora, 50)
+    mine = wechel.say("correction_proposed", by=cas, note=note(), transfer=down, minutes=20)
+    wechel.say("correction_agreed", by=dora, correction=mine)
+    up = wechel.helped(cas, dora, 20)
+    wechel.say("correction_made", by=wechel.lena, note=note(), transfer=up, minutes=35)
+    # cas -215, dora 245
+    wechel.say("pot_opened", by=wechel.lena, pot="feest")
+    wechel.say("pot_contributed", by=dora, pot="feest", minutes=45)
+    wechel.say("pot_granted", by=wechel.lena, note=note(), pot="feest", resident=cas.id, minutes=15)
+    wechel.give(dora, cas, 200)
+    wechel.say("resident_left", by=dora)
+    return {anna: 50, bram: 0, cas: 0, dora: 0, "solidarity": -80, "feest": 30}
+
+
+def across(wechel, gierle):
+    """Help and hours between two neighbourhoods, in both directions, with what can go wrong."""
+    federate(wechel, gierle)
+    anna, mia = wechel.join("Anna"), gierle.join("Mia")
+    gift = wechel.give(anna, mia, 120, at=gierle)
+    cross(wechel, gierle, gift)
+    wanted = wechel.post(anna, 60, reach=FEDERATION)
+    ride = gierle.answer(mia, wanted, at=wechel)
+    wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
+    gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=75)
+    wechel.say("minutes_confirmed", by=anna, to=gierle.node, agreement=ride, minutes=75)
+    reserve = wechel.say(
+        "transfer_reserved", to=gierle.node, agreement=ride, minutes=75, settled=75)
+    cross(wechel, gierle, reserve)
+    gierle.say("thanks_said", by=mia, to=wechel.node, note=note(), agreement=ride)
+    # refused: nobody of that name there
+    lost = wechel.say("hours_given", by=anna, to=gierle.node, node=gierle.node,
+                      resident=b"?" * 32, minutes=10)
+    gierle.say("transfer_rejected", to=wechel.node, transfer=lost, cites=wechel.head, reason=706)
+    wechel.say("transfer_voided", to=gierle.node, transfer=lost, cites=gierle.head)
+    # recalled, while the answer was on its way
+    back = wechel.give(anna, mia, 50, at=gierle)
+    gierle.say("transfer_accepted", to=wechel.node, transfer=back, cites=wechel.head)
+    wechel.say("transfer_recalled", by=anna, transfer=back)
+    wechel.say("transfer_voided", to=gierle.node, transfer=back)
+    # the other way, committed and not yet applied
+    wechel.say("clearing_stated", to=gierle.node, peer=gierle.node, committed=195)
+    gierle.say("clearing_stated", to=wechel.node, peer=wechel.node, applied=195)
+    home = gierle.give(mia, anna, 30, at=wechel)
+    wechel.say("transfer_accepted", to=gierle.node, transfer=home, cites=gierle.head)
+    gierle.say("transfer_committed", to=wechel.node, transfer=home, cites=wechel.head)
+    gierle.say("clearing_stated", later=7 * DAY, to=wechel.node, peer=wechel.node, committed=30,
+               applied=195)
+    return {anna: -195, mia: 165}
+
+
+def disputed_across(wechel, gierle):
+    """An offer: the proposer pays. A dispute, a regisseur's word, and a pot that helps out."""
+    federate(wechel, gierle)
+    anna, mia = wechel.join("Anna"), gierle.join("Mia")
+    wechel.policy(floor=-50, pot_floor=-40)
+    gierle.policy(ceiling=60)
+    offer = gierle.post(mia, 120, reach=FEDERATION, side=OFFER)
+    visit = wechel.answer(anna, offer, at=gierle)
+    gierle.say("agreement_accepted", by=mia, to=wechel.node, agreement=visit, cites=wechel.head)
+    gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=visit, minutes=150)
+    wechel.say("minutes_stated", by=anna, to=gierle.node, agreement=visit, minutes=100)
+    wechel.say("dispute_resolved", by=wechel.lena, to=gierle.node, note=note(), agreement=visit,
+               minutes=120)
+    reserve = wechel.say(
+        "transfer_reserved", to=gierle.node, agreement=visit, minutes=90, settled=120)
+    cross(wechel, gierle, reserve)  # 50 of Anna, 40 of the pot; 60 to Mia, 30 to Gierle's pot
+    return {anna: -50, mia: 60}
+
+
+def tried_again(wechel, gierle):
+    """Nobody answers, the hours are let go and tried again; what the pot covers is covered once."""
+    federate(wechel, gierle)
+    anna, mia = wechel.join("Anna"), gierle.join("Mia")
+    wechel.policy(floor=-20, pot_floor=-500, solidarity_per_quarter=50)
+    ride = gierle.answer(mia, wechel.post(anna, 60, reach=FEDERATION), at=wechel)
+    wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
+    gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=90)
+    wechel.say("minutes_lapsed", later=15 * DAY, to=gierle.node, agreement=ride, minutes=90)
+    told = {"to": gierle.node, "agreement": ride, "minutes": 70, "settled": 90}
+    first = wechel.say("transfer_reserved", **told)
+    gierle.say("transfer_accepted", to=wechel.node, transfer=first, cites=wechel.head)
+    wechel.say("transfer_voided", later=7 * DAY, to=gierle.node, transfer=first)
+    again = wechel.say("transfer_reserved", later=DAY, **told)
+    cross(wechel, gierle, again)
+    return {anna: -20, mia: 70, }
+
+
+def ended(wechel, gierle):
+    """The federation ends while help waits to be paid: it was a gift."""
+    federate(wechel, gierle)
+    anna, mia = wechel.join("Anna"), gierle.join("Mia")
+    ride = gierle.answer(mia, wechel.post(anna, 60, reach=FEDERATION), at=wechel)
+    wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
+    gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=90)
+    gift = wechel.give(anna, mia, 10, at=gierle)
+    gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
+    wechel.say("transfer_voided", to=gierle.node, transfer=gift)
+    wechel.say("minutes_confirmed", by=anna, to=gierle.node, agreement=ride, minutes=90)
+    wechel.say("transfer_reserved", to=gierle.node, agreement=ride, minutes=0, settled=90)
+    return {anna: 0, mia: 0}
+
+
+def crossing_words(wechel, gierle):
+    """Both say minutes again and again, and read each other late."""
+    federate(wechel, gierle)
+    anna, mia = wechel.join("Anna"), gierle.join("Mia")
+    ride = gierle.answer(mia, wechel.post(anna, 60, reach=FEDERATION), at=wechel)
+    wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
+
+    def mia_says(minutes):
+        gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=minutes)
+
+    mia_says(60)
+    mia_says(90)
+    wechel.say("minutes_stated", by=anna, to=gierle.node, agreement=ride, minutes=60)  # read both
+    wechel.say("minutes_stated", by=anna, to=gierle.node, agreement=ride, minutes=70)
+    mia_says(70)
+    mia_says(80)  # before it read that they agree
+    reserve = wechel.say(
+        "transfer_reserved", to=gierle.node, agreement=ride, minutes=70, settled=70)
+    cross(wechel, gierle, reserve)
+    return {anna: -70, mia: 70}
+
+
+def unread_void(wechel, gierle):
+    """A VOID that Gierle reads late keeps Mia's ceiling near: where help goes is not told."""
+    federate(wechel, gierle)
+    gierle.policy(ceiling=60)
+    anna, mia, tom = wechel.join("Anna"), gierle.join("Mia"), gierle.join("Tom")
+    gift = wechel.give(anna, mia, 50, at=gierle)
+    gierle.say("transfer_accepted", to=wechel.node, transfer=gift, cites=wechel.head)
+    wechel.say("transfer_recalled", by=anna, transfer=gift)
+    wechel.say("transfer_voided", to=gierle.node, transfer=gift)
+    gierle.helped(tom, mia, 30)   # 10 to Mia and 20 to the pot, or 30 to Mia
+    gierle.give(mia, tom, 30)     # which shows that it was the second, to people
+    return {anna: 0}
+
+
+unread_void.leaves_open = True

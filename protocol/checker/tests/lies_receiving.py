@@ -1,0 +1,123 @@
+"""Lies of the payee's node about hours across a border (10-books.md §7)."""
+
+from common import DAY
+from lying import accept, commit, given, lie, stated_across
+from village import cross, federate
+
+
+@lie("clearingLimitReached")
+def accepted_beyond_its_limit(gierle, wechel):
+    gift, _, _ = given(wechel, gierle, 60)
+    gierle.say("clearing_limits_set", by=gierle.lena, to=wechel.node, peer=wechel.node,
+               we_may_owe=10, they_may_owe=10)
+    accept(wechel, gierle, gift)
+
+
+@lie("answeredTwice")
+def accepted_twice(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    cited = wechel.head
+    for _ in range(2):
+        gierle.say("transfer_accepted", to=wechel.node, transfer=gift, cites=cited)
+
+
+@lie("answeredTwice")
+def rejected_then_accepted(gierle, wechel):
+    federate(wechel, gierle)
+    lost = wechel.say("hours_given", by=wechel.join("Anna"), to=gierle.node, node=gierle.node,
+                      resident=b"?" * 32, minutes=10)
+    cited = wechel.head
+    gierle.say("transfer_rejected", to=wechel.node, transfer=lost, cites=cited, reason=706)
+    gierle.say("transfer_accepted", to=wechel.node, transfer=lost, cites=cited)
+
+
+@lie("stepOutOfTurn")
+def rejected_for_no_reason(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    gierle.say("transfer_rejected", to=wechel.node, transfer=gift, cites=wechel.head, reason=706)
+
+
+@lie("recipientUnknown")
+def accepted_for_nobody(gierle, wechel):
+    federate(wechel, gierle)
+    lost = wechel.say("hours_given", by=wechel.join("Anna"), to=gierle.node, node=gierle.node,
+                      resident=b"?" * 32, minutes=10)
+    accept(wechel, gierle, lost)
+
+
+@lie("citesAnother")
+def accepted_another_entry(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    gierle.say("transfer_accepted", to=wechel.node, transfer=gift,
+               cites=wechel.log.entries[3].hash)
+
+
+@lie("speaksForAnother")
+def accepted_what_was_for_another(gierle, wechel, vlimmeren):
+    federate(wechel, gierle)
+    gift, _, _ = given(wechel, vlimmeren)
+    accept(wechel, gierle, gift)
+
+
+@lie("speaksForAnother")
+def committed_in_anothers_name(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    gierle.say("transfer_committed", to=wechel.node, transfer=gift, cites=gierle.head)
+
+
+@lie("appliedWithoutCommit")
+def applied_without_commit(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    cited = wechel.head
+    accept(wechel, gierle, gift)
+    gierle.say("transfer_applied", to=wechel.node, transfer=gift, cites=cited)
+
+
+@lie("appliedWithoutCommit")
+def applied_a_commit_made_up(gierle, wechel):
+    gift, anna, mia = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    gierle.say("transfer_applied", to=wechel.node, transfer=gift, cites=b"#" * 32)
+    # Wechelderzande goes on to answer a later entry: had it committed before, we would see it.
+    home = gierle.give(mia, anna, 5, at=wechel)
+    wechel.say("transfer_accepted", to=gierle.node, transfer=home, cites=gierle.head)
+
+
+@lie("appliedWithoutCommit")
+def applied_after_void(gierle, wechel):
+    gift, anna, _ = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    wechel.say("transfer_recalled", by=anna, transfer=gift)
+    wechel.say("transfer_voided", to=gierle.node, transfer=gift)
+    gierle.say("transfer_applied", to=wechel.node, transfer=gift, cites=wechel.head)
+
+
+@lie("citesAnother")
+def applied_another_commit(gierle, wechel):
+    gift, anna, mia = given(wechel, gierle)
+    cross(wechel, gierle, gift)
+    old = wechel.head
+    again = wechel.give(anna, mia, 10, at=gierle)
+    accept(wechel, gierle, again)
+    commit(wechel, gierle, again)
+    gierle.say("transfer_applied", to=wechel.node, transfer=again, cites=old)
+
+
+@lie("stepOutOfTurn")
+def applied_twice(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    cross(wechel, gierle, gift)
+    gierle.say("transfer_applied", to=wechel.node, transfer=gift, cites=wechel.head)
+
+
+@lie("stepOutOfTurn")
+def applied_without_an_answer(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    gierle.say("transfer_applied", to=wechel.node, transfer=gift, cites=wechel.head)
+
+
+@lie("agreementNotYours")
+def silence_by_the_payees_node(gierle, wechel):
+    ride = stated_across(wechel, gierle)
+    gierle.say("minutes_lapsed", later=15 * DAY, to=wechel.node, agreement=ride, minutes=60)
