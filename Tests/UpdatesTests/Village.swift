@@ -80,15 +80,37 @@ struct Village {
 
   /// Reads another village's entries, as far as they reach this one.
   mutating func follow(_ other: Village) throws {
-    for entry in other.entries {
-      let header = entry.header
-      guard header.reach != .neighbourhood, header.audience ?? node == node,
-        let update = try OpenedEntry(entry).update, views.update(update.id) == nil
-      else { continue }
-      let opened = try OpenedEntry(entry)
-      views.take(opened, try Projection.changes(of: opened, views: views))
-    }
+    for entry in other.entries { try read(entry) }
     now = max(now, other.now)
+  }
+
+  /// Reads an entry of another village's log, if it reaches this one and is new.
+  mutating func read(_ entry: Entry) throws {
+    let header = entry.header
+    guard header.reach != .neighbourhood, header.audience ?? node == node,
+      let update = try OpenedEntry(entry).update, views.update(update.id) == nil
+    else { return }
+    let opened = try OpenedEntry(entry)
+    views.take(opened, try Projection.changes(of: opened, views: views))
+  }
+
+  /// Says every word the node itself owes; with the clock, also what time alone makes due.
+  mutating func sayDuties(byClock: Bool = false) throws {
+    let admission = Admission(node: node, key: key)
+    while let duty = try admission.duty(
+      after: entries.last?.head, at: now, byClock: byClock, views: views)
+    {
+      let update = try admission.say(duty, at: now, nonce: generator.bytes(16))
+      let outcome = try admission.admit(
+        update, content: nil, after: entries.last?.head, at: now, salt: generator.bytes(16),
+        views: views)
+      guard case .admitted(let opened, let changes) = outcome, !changes.isEmpty else {
+        Issue.record("a duty was refused: \(outcome)")
+        return
+      }
+      views.take(opened, changes)
+      entries.append(opened.entry)
+    }
   }
 
   /// The whole log, without what was erased.

@@ -34,6 +34,11 @@ enum CheckerProgram {
     return try run([python, program, "--json"] + options + files.map(\.path))
   }
 
+  /// The tests that come with it.
+  static func ownTests() throws -> Verdict {
+    try run([python, Vectors.root.appending(path: "protocol/checker/tests/run.py").path])
+  }
+
   /// Many logs in one run, each judged by itself.
   static func checkEach(_ files: [URL]) throws -> [Verdict] {
     let together = try check(files, ["--complete", "--each"])
