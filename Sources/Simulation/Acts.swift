@@ -16,6 +16,7 @@ extension World {
     if person.isRegisseur, let say = federate(person) { return say }
     if scenario.kind == .parting, chance(0.1), let say = erase(by: me, at: home) { return say }
     let view = home.disk.views
+    if chance(0.35), let say = keepBooks(person, me, in: view) { return say }
     // People answer each other before they think of something new.
     if chance(0.5), let say = settle(by: me, in: view) ?? accept(by: me, in: view) { return say }
     switch Int.random(in: 0..<100, using: &random) {
@@ -31,10 +32,10 @@ extension World {
     }
   }
 
-  private func pick<T>(_ all: [T]) -> T? { all.randomElement(using: &random) }
+  func pick<T>(_ all: [T]) -> T? { all.randomElement(using: &random) }
 
   private func post(by me: ResidentID, at home: SimulatedNode) -> Person.Say {
-    let gift = chance(0.6)
+    let gift = chance(0.3)
     let reach = pick([WireReach.neighbourhood, .nearby, .federation, .federation]) ?? .federation
     let expires = clock(home.number) + .days(14)
     return Person.Say(
@@ -53,8 +54,8 @@ extension World {
 
   private func answer(by me: ResidentID, in view: MemoryViews) -> Person.Say? {
     let open = view.listings.values
-      .filter { $0.author != me && $0.state(at: now) == .open }
-      .filter { $0.node == view.node || $0.gift && view.peer($0.node)?.state == .active }
+      .filter { $0.author != me && $0.state(at: date) == .open }
+      .filter { $0.node == view.node || view.peer($0.node)?.state == .active }
       .sorted { $0.id < $1.id }
     // What comes from elsewhere matters most here.
     guard let listing = pick(open.filter { $0.node != view.node }) ?? pick(open) else {
@@ -100,7 +101,7 @@ extension World {
             $0.minutes = UInt32(clamping: stated.count)
           }))
     }
-    let minutes: UInt32 = agreement.gift ? 0 : chance(0.7) ? 45 : 60
+    let minutes: UInt32 = agreement.gift ? 0 : chance(0.6) ? 45 : chance(0.5) ? 60 : 90
     return Person.Say(
       kind: .minutesStated(
         .with {

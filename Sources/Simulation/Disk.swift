@@ -21,6 +21,8 @@ public struct Disk: Sendable {
   public private(set) var views: MemoryViews
   /// One proof for each frozen log.
   public private(set) var forks: [NodeID: ForkProof] = [:]
+  /// What was wrong with changes to the books.
+  private var flaws: [String] = []
   /// The log of each entry in the order of arrival, across logs.
   private var arrivals: [NodeID] = []
 
@@ -88,6 +90,25 @@ public struct Disk: Sendable {
     return held.flatMap { ForkProof.between($0.entry, entry, signedBy: key) }
   }
 
+  /// Writes what no honest node would: an update that no rule has seen.
+  mutating func lie(
+    _ update: VerifiedUpdate, to audience: NodeID, key: SigningKeyPair, at now: Instant,
+    salt: [UInt8]
+  ) throws -> EntryHash {
+    let entry = try Entry(
+      after: head(of: node), at: now, reach: .addressed, audience: audience,
+      update: Salted(salt: salt, bytes: update.signedBytes), content: nil, node: node, key: key)
+    let opened = OpenedEntry(written: entry, update: update)
+    append(opened, try changes(of: opened, on: views))
+    return entry.hash
+  }
+
+  /// What was wrong with the books since last asked.
+  mutating func takeFlaws() -> [String] {
+    defer { flaws = [] }
+    return flaws
+  }
+
   mutating func keep(_ proof: ForkProof) { forks[proof.node] = proof }
 
   /// The views as a replay of everything held makes them.
@@ -106,6 +127,7 @@ public struct Disk: Sendable {
 
   private mutating func append(_ opened: OpenedEntry, _ changes: [ViewChange]) {
     let log = opened.entry.header.node
+    flaws += views.flaws(in: changes)
     var kept = opened
     if let update = opened.update, views.isErased(update.id) { kept = opened.withoutContent }
     logs[log, default: []].append(kept)

@@ -58,6 +58,8 @@ extension World {
 
   func check() throws {
     for (holder, owner) in copies { checkCopy(holder, owner) }
+    checkBooks()
+    checkLies()
     for node in honest {
       try checkViews(node)
       checkAgreements(node)
@@ -112,7 +114,6 @@ extension World {
   }
 
   private func checkViews(_ node: SimulatedNode) throws {
-    if node.disk.views.sum != .zero { violate("the books of \(node.number) do not sum to zero") }
     if try node.disk.rebuilt() != node.disk.views {
       violate("the views of \(node.number) are not what its logs say")
     }
@@ -136,8 +137,14 @@ extension World {
       }
       let other = agreement.ownerNode == node.node ? agreement.proposerNode : agreement.ownerNode
       guard let far = honest.first(where: { $0.node == other }) else { continue }
-      if far.disk.views.agreement(agreement.id) != agreement {
+      let seen = far.disk.views.agreement(agreement.id)
+      if seen?.facts != agreement.facts {
         violate("nodes \(node.number) and \(far.number) see an agreement differently")
+      }
+      // Whose node decides tells the other together with the hours; until there is room, not.
+      let isTold = !agreement.mustCarry(at: node.node) && seen?.mustCarry(at: far.node) != true
+      if isTold, seen?.settled != agreement.settled {
+        violate("nodes \(node.number) and \(far.number) settle an agreement differently")
       }
     }
   }
@@ -168,5 +175,16 @@ extension World {
     let evil = nodes[twins.first].node
     let proofs = Set(honest.filter { $0.disk.map.follows(evil) }.map { $0.disk.forks[evil] })
     if proofs.count > 1 { violate("honest nodes hold different proofs of one fork") }
+  }
+}
+
+extension Agreement {
+  /// What both its neighbourhoods know: not how each counts a small difference, nor what only the
+  /// payer's node has still to do.
+  fileprivate var facts: [String] {
+    [
+      "\(listing) \(owner) \(proposer) \(gift) \(accepted) \(lapsed)",
+      "\(ownerSaid) \(proposerSaid)",
+    ]
   }
 }

@@ -5,7 +5,7 @@ import Vocabulary
 // What machines do: tick, commit, tell, crash and start again.
 
 extension World {
-  func clock(_ machine: Int) -> Instant { now + nodes[machine].skew }
+  func clock(_ machine: Int) -> Instant { date + nodes[machine].skew }
 
   /// Tells a node's gossip what happened and carries out what it wants.
   func feed(_ machine: Int, _ event: GossipEvent) {
@@ -60,6 +60,7 @@ extension World {
     let node = nodes[machine]
     guard node.life == life, node.instance != nil else { return }
     let notices = try node.commit(at: clock(machine)) { random.bytes(Limits.saltBytes) }
+    watchBooks(of: machine)
     trace.note(now, "\(machine) commits \(notices.count), head \(own(machine))")
     // A crash may fall between the commit and its announcement.
     plan(.tell(machine, notices, life: life), in: 0...10)

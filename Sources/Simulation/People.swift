@@ -27,7 +27,7 @@ extension World {
 
   func signed(_ say: Person.Say, by signer: Signer) throws -> Submission {
     try signer.sign(
-      say.kind, content: say.content, created: now + after(-300_000...300_000),
+      say.kind, content: say.content, created: date + after(-300_000...300_000),
       nonce: random.bytes(Limits.nonceBytes), contentSalt: random.bytes(Limits.saltBytes))
   }
 

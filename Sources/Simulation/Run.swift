@@ -1,6 +1,9 @@
 import Admission
+import Bookkeeping
 import Exchange
+import Updates
 import Vocabulary
+import WireFormat
 
 extension World {
   /// Runs a scenario: first everything goes wrong, then everything heals, then every invariant
@@ -42,6 +45,10 @@ extension World {
         let pair = (0..<nodes.count).shuffled(using: &random).prefix(2)
         agenda.plan(.cut(Network.Pair(pair[0], pair[1])), at: time)
       }
+      if step % 15 == 9 {
+        agenda.plan(.sleep(days: Int64.random(in: 1...6, using: &random)), at: time)
+      }
+      if scenario.kind == .lying { agenda.plan(.lie(scenario.nodes), at: time) }
     }
     try run(for: time - now)
   }
@@ -50,11 +57,36 @@ extension World {
     faults = .none
     network.cuts = []
     for machine in nodes.indices { try start(machine) }
+    try settle()
+    // Then nobody says anything for so long that silence must decide whatever is open.
+    for _ in 0..<2 {
+      sleep(61)
+      try settle()
+    }
+  }
+
+  private func settle() throws {
     for _ in 0..<120 {
       try run(for: .seconds(5))
       if isSettled { return }
     }
     violate("ten minutes after healing nodes still differ: \(unsettled)")
+  }
+
+  private func borders(in state: BorderState) -> Int {
+    honest.reduce(0) { sum, node in
+      sum
+        + node.disk.views.borders.values.count {
+          $0.payerNode == node.node && $0.state == state
+        }
+    }
+  }
+
+  /// Updates of a kind in honest nodes' own logs.
+  private func said(_ isMeant: (WireUpdate.OneOf_Kind) -> Bool) -> Int {
+    honest.reduce(0) { sum, node in
+      sum + (node.disk.logs[node.node] ?? []).count { $0.update?.kind.map(isMeant) ?? false }
+    }
   }
 
   private var report: Report {
@@ -67,6 +99,14 @@ extension World {
       settledAcrossBorders: honest.reduce(0) {
         $0 + $1.disk.views.agreements.values.count { $0.crossesBorder && $0.state == .settled }
       } / 2,
+      applied: borders(in: .applied), voided: borders(in: .voided),
+      lapsed: said { kind in
+        switch kind {
+        case .minutesLapsed, .agreementLapsed: true
+        default: false
+        }
+      },
+      misdeeds: honest.reduce(0) { $0 + $1.disk.views.misdeeds.count },
       erased: honest.reduce(0) { $0 + $1.disk.views.erased.count },
       ended: honest.reduce(0) { $0 + $1.disk.views.peers().count(where: \.wasInterrupted) },
       confirmedAfterEnd: honest.reduce(0) { $0 + confirmedAfterEnd(at: $1) },

@@ -10,6 +10,8 @@ public struct Scenario: Hashable, Sendable {
     case equivocation
     /// The same as mixed, and federations end and are made again.
     case parting
+    /// The same, and one node lies in the books.
+    case lying
   }
 
   /// Determines every event.
@@ -65,6 +67,14 @@ public struct Report: Sendable {
   public let crashes: Int
   /// Agreements across neighbourhoods that were settled.
   public let settledAcrossBorders: Int
+  /// Transfers of hours across neighbourhoods that arrived.
+  public let applied: Int
+  /// Transfers of hours across neighbourhoods that came to nothing.
+  public let voided: Int
+  /// Agreements and disputes that silence decided.
+  public let lapsed: Int
+  /// Contradictions in the books that honest nodes named.
+  public let misdeeds: Int
   /// Texts that were erased.
   public let erased: Int
   /// Federations that some honest node's log has ended.

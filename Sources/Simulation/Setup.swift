@@ -10,7 +10,7 @@ import WireFormat
 
 extension World {
   func setUp() throws {
-    let dishonest = scenario.kind == .equivocation ? 1 : 0
+    let dishonest = scenario.kind == .equivocation || scenario.kind == .lying ? 1 : 0
     for number in 0..<(scenario.nodes + dishonest) {
       try found(number, isHonest: number < scenario.nodes)
     }
@@ -47,6 +47,11 @@ extension World {
     try store(
       .invitation(letter, until: now + .days(7)), by: people[regisseur].signer, on: number)
     _ = try enrol(with: letter, at: number, isRegisseur: false)
+    let another = try secret()
+    try store(
+      .invitation(another, until: now + .days(7)), by: people[regisseur].signer, on: number)
+    _ = try enrol(with: another, at: number, isRegisseur: false)
+    if chance(0.7) { try store(policy(), by: people[regisseur].signer, on: number) }
   }
 
   private func secret() throws -> InvitationSecret {
@@ -80,6 +85,10 @@ extension World {
     if let say = Person.Say.federationAccepted(letter) {
       try store(say, by: accepter.signer, on: second)
     }
+    try store(
+      clearingLimits(with: nodes[second].node, most: 600), by: proposer.signer, on: first)
+    try store(
+      clearingLimits(with: nodes[first].node, most: 600), by: accepter.signer, on: second)
   }
 
   /// Straight to disk, before anything runs.

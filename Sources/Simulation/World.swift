@@ -22,6 +22,9 @@ public final class World {
     case retry(Int)
     case crash(Int)
     case start(Int)
+    /// Days in which nobody does anything but the clocks.
+    case sleep(days: Int64)
+    case lie(Int)
     case cut(Network.Pair)
     case mend(Network.Pair)
   }
@@ -29,6 +32,7 @@ public final class World {
   /// What is simulated.
   public let scenario: Scenario
   var now = Instant(milliseconds: 1_770_000_000_000)
+  var slept = Interval(milliseconds: 0)
   var agenda = Agenda<Happening>()
   var random: SeededGenerator
   var trace: Trace
@@ -40,6 +44,8 @@ public final class World {
   var messages = 0
   var crashes = 0
   var refused = 0
+  /// What dishonest nodes said.
+  var lies: [Lie] = []
   /// The two machines of one dishonest key; nil when everybody is honest.
   var twins: (first: Int, second: Int)?
 
@@ -76,6 +82,14 @@ public final class World {
     now = end
   }
 
+  /// What the calendars say: `now`, and the days that passed in which nothing but clocks moved.
+  var date: Instant { now + slept }
+
+  func sleep(_ days: Int64) {
+    trace.note(now, "\(days) days pass")
+    slept = Interval(milliseconds: slept.milliseconds + Interval.days(days).milliseconds)
+  }
+
   private func happen(_ what: Happening) throws {
     switch what {
     case .tick(let machine, let life): tick(machine, life)
@@ -94,6 +108,8 @@ public final class World {
     case .retry(let person): retry(person)
     case .crash(let machine): crash(machine)
     case .start(let machine): try start(machine)
+    case .sleep(let days): sleep(days)
+    case .lie(let machine): try lie(machine)
     case .cut(let pair): cut(pair)
     case .mend(let pair): network.cuts.remove(pair)
     }

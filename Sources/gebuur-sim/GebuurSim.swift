@@ -60,7 +60,8 @@ extension Report {
     return """
       seed \(scenario.seed): \(violations.isEmpty ? "ok" : "FAILED"), digest \(digest), \
       \(entries) entries, \(acknowledged) acknowledged, \(refused) refused, \
-      \(settledAcrossBorders) settled across borders, \(erased) erased, \(crashes) crashes, \
+      \(settledAcrossBorders) settled across borders, \(applied) transfers applied, \(voided) voided, \
+      \(lapsed) decided by silence, \(misdeeds) misdeeds named, \(erased) erased, \(crashes) crashes, \
       \(ended) ended, \(confirmedAfterEnd) confirmed after an end, \
       \(frozen) saw a fork, \(messages) messages
       """

@@ -6,11 +6,16 @@ struct SimulationTests {
   /// What many runs showed together.
   struct Tally {
     var (acknowledged, refused, crashes, settled, erased, frozen) = (0, 0, 0, 0, 0, 0)
+    var (applied, voided, lapsed, misdeeds) = (0, 0, 0, 0)
     var (ended, confirmed) = (0, 0)
 
     mutating func add(_ report: Report) {
       acknowledged += report.acknowledged
       refused += report.refused
+      applied += report.applied
+      voided += report.voided
+      lapsed += report.lapsed
+      misdeeds += report.misdeeds
       crashes += report.crashes
       settled += report.settledAcrossBorders
       erased += report.erased
@@ -44,7 +49,10 @@ struct SimulationTests {
     #expect(tally.settled > 0, "no help crossed a border")
     #expect(tally.erased > 0, "nothing was erased")
     #expect(tally.refused > 0, "nobody ever said what is not allowed any more")
-    #expect(tally.frozen == 0)
+    #expect(tally.applied > seeds.count, "hours hardly crossed a border")
+    #expect(tally.voided > 0, "every transfer arrived")
+    #expect(tally.lapsed > seeds.count, "silence hardly decided anything")
+    #expect(tally.frozen == 0 && tally.misdeeds == 0)
   }
 
   @Test(
@@ -53,7 +61,17 @@ struct SimulationTests {
   func relay(_ seeds: Range<UInt64>) throws {
     let tally = try Self.run(.relay, seeds: seeds)
     #expect(tally.settled > 0, "no help crossed a border")
-    #expect(tally.frozen == 0)
+    #expect(tally.applied > seeds.count, "hours hardly crossed a border")
+    #expect(tally.frozen == 0 && tally.misdeeds == 0)
+  }
+
+  @Test(
+    "a node that lies about hours gets no more than it may owe, and every contradiction is named",
+    arguments: [1..<21, 21..<41] as [Range<UInt64>])
+  func lying(_ seeds: Range<UInt64>) throws {
+    let tally = try Self.run(.lying, seeds: seeds)
+    #expect(tally.misdeeds > 5 * seeds.count, "hardly a lie was noticed")
+    #expect(tally.applied > seeds.count, "hours hardly crossed a border")
   }
 
   @Test(
@@ -70,6 +88,7 @@ struct SimulationTests {
   func parting(_ seeds: Range<UInt64>) throws {
     let tally = try Self.run(.parting, seeds: seeds, steps: 60)
     #expect(tally.ended > seeds.count, "nobody ever ended a federation")
+    #expect(tally.misdeeds == 0)
     #expect(tally.confirmed > 0, "no former peer confirmed an erasure")
     #expect(tally.settled > 0, "no help crossed a border")
     #expect(tally.frozen == 0)

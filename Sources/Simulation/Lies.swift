@@ -1,0 +1,133 @@
+import Admission
+import Bookkeeping
+import FoundationEssentials
+import Gossip
+import Sealing
+import SwiftProtobuf
+import Updates
+import Vocabulary
+import WireFormat
+
+/// Something a dishonest node wrote into its log about hours.
+struct Lie {
+  let entry: EntryHash
+  /// Whom it was told.
+  let listener: NodeID
+  /// True when it must be named: it contradicts what the same log said before.
+  let isPlain: Bool
+  let what: String
+}
+
+extension World {
+  /// The node at `machine` writes what its rules would never let it.
+  func lie(_ machine: Int) throws {
+    let liar = nodes[machine]
+    guard liar.instance != nil, !liar.isHonest else { return }
+    let listeners = honest.filter { liar.disk.views.peer($0.node)?.state == .active }
+    guard let listener = pick(listeners), let lie = invent(by: liar, to: listener.node) else {
+      return
+    }
+    let update = try UnverifiedUpdate(
+      decoding: signed(Person.Say(kind: lie.kind), by: lie.signer ?? liar.signer).signedUpdate
+    ).verified()
+    let entry = try liar.disk.lie(
+      update, to: listener.node, key: liar.key, at: clock(machine),
+      salt: random.bytes(Limits.saltBytes))
+    trace.note(now, "\(machine) lies to \(listener.number): \(lie.what)")
+    lies.append(
+      Lie(entry: entry, listener: listener.node, isPlain: lie.isPlain, what: lie.what))
+    // What its own machinery then does announces it.
+    if let head = liar.disk.head(of: liar.node) { feed(machine, .localHead(head)) }
+  }
+
+  private struct Invention {
+    let what: String
+    let kind: WireUpdate.OneOf_Kind
+    var isPlain = true
+    var signer: Signer?
+  }
+
+  private func invent(by liar: SimulatedNode, to listener: NodeID) -> Invention? {
+    let between = liar.disk.views.borders.values
+      .filter { $0.other(than: liar.node) == listener }.sorted { $0.id < $1.id }
+    let (paid, got) = (
+      between.filter { $0.payerNode == liar.node }, between.filter { $0.payeeNode == liar.node }
+    )
+    let noise = EntryHash(bytes: Bytes32(random.bytes(32)) ?? .zero)
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0..<3: return mint(for: listener)
+    case 3:
+      return pick(paid.filter { $0.state == .committed || $0.state == .applied }).map {
+        Invention(what: "commits twice", kind: .commit($0.id, cites: $0.last))
+      }
+    case 4:
+      return pick(paid.filter { $0.state == .voided }).map {
+        Invention(what: "commits after a void", kind: .commit($0.id, cites: $0.last))
+      }
+    case 5:
+      return pick(paid.filter { $0.state == .committed || $0.state == .applied }).map {
+        Invention(what: "voids after a commit", kind: .void($0.id))
+      }
+    case 6:
+      return pick(paid.filter { $0.state == .reserved }).map {
+        Invention(what: "commits unasked", kind: .commit($0.id, cites: noise))
+      }
+    case 7:
+      return pick(between).map {
+        let mine = $0.payerNode == liar.node
+        return Invention(
+          what: "speaks for another",
+          kind: mine ? .accept($0.id, cites: $0.reserve) : .commit($0.id, cites: $0.last))
+      }
+    case 8:
+      // Its first answer and the VOID may have crossed; then the second is no worse.
+      return pick(got.filter { $0.state != .reserved }).map {
+        Invention(
+          what: "answers twice", kind: .accept($0.id, cites: $0.reserve),
+          isPlain: $0.state == .committed || $0.state == .applied)
+      }
+    default:
+      return pick(got.filter { $0.state == .accepted }).map {
+        Invention(what: "applies unasked", kind: .applied($0.id, cites: noise))
+      }
+    }
+  }
+
+  /// Hours nobody has: no floor and no clearing limit held them back.
+  private func mint(for listener: NodeID) -> Invention? {
+    let mine = people.filter { !nodes[$0.home].isHonest }
+    let theirs = people.filter { nodes[$0.home].node == listener }
+    guard let giver = pick(mine), let to = pick(theirs)?.signer.resident else { return nil }
+    let minutes = UInt32.random(in: 60...(chance(0.2) ? 5_000 : 300), using: &random)
+    return Invention(
+      what: "mints \(minutes)",
+      kind: Person.Say.hoursGiven(minutes, to: to, at: listener).kind, isPlain: false,
+      signer: giver.signer)
+  }
+
+  /// Every plain contradiction is named by whom it was told; what was minted stays within what
+  /// the two agreed on, which `watchBooks` sees at every change.
+  func checkLies() {
+    for lie in lies where lie.isPlain {
+      guard let listener = honest.first(where: { $0.node == lie.listener }) else { continue }
+      if !listener.disk.views.misdeeds.contains(where: { $0.entry == lie.entry }) {
+        violate("node \(listener.number) does not name a lie: \(lie.what)")
+      }
+    }
+  }
+}
+
+extension WireUpdate.OneOf_Kind {
+  fileprivate static func accept(_ id: UpdateID, cites: EntryHash) -> Self {
+    .transferAccepted(.with { ($0.transfer, $0.cites) = (Data(id.array), Data(cites.array)) })
+  }
+  fileprivate static func commit(_ id: UpdateID, cites: EntryHash) -> Self {
+    .transferCommitted(.with { ($0.transfer, $0.cites) = (Data(id.array), Data(cites.array)) })
+  }
+  fileprivate static func applied(_ id: UpdateID, cites: EntryHash) -> Self {
+    .transferApplied(.with { ($0.transfer, $0.cites) = (Data(id.array), Data(cites.array)) })
+  }
+  fileprivate static func void(_ id: UpdateID) -> Self {
+    .transferVoided(.with { $0.transfer = Data(id.array) })
+  }
+}
