@@ -11,7 +11,11 @@ extension MemoryViews {
     var flaws: [String] = []
     // What restores an earlier wrong is not held back by limits.
     let restores = changes.contains { change in
-      if case .transfer(let transfer) = change { transfer.kind == .lowered } else { false }
+      if case .transfer(let transfer) = change {
+        [.lowered, .returned].contains(transfer.kind)
+      } else {
+        false
+      }
     }
     for case .account(let after) in changes where !restores {
       let before = accounts[after.id] ?? Account(id: after.id)

@@ -97,3 +97,36 @@ extension Village {
     return agreement
   }
 }
+
+// What they say about hours.
+extension Village {
+  func hours(_ minutes: UInt32, to resident: ResidentID, of node: NodeID? = nil)
+    -> WireUpdate.OneOf_Kind
+  {
+    .hoursGiven(
+      .with {
+        $0.node = Data((node ?? self.node).array)
+        $0.resident = Data(resident.array)
+        $0.minutes = minutes
+      })
+  }
+
+  func clearingLimits(with peer: NodeID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
+    .clearingLimitsSet(
+      .with {
+        $0.peer = Data(peer.array)
+        ($0.weMayOwe, $0.theyMayOwe) = (minutes, minutes)
+      })
+  }
+
+  func policy(floor: Int64, ceiling: Int64, starter: UInt32 = 0) -> WireUpdate.OneOf_Kind {
+    .policySet(
+      .with {
+        ($0.floor, $0.ceiling) = (floor, ceiling)
+        ($0.smallDifference, $0.silenceDays) = (15, 3)
+        ($0.starter, $0.potFloor, $0.solidarityPerQuarter) = (starter, -120, 60)
+      })
+  }
+
+  func note(_ text: String) -> WireContent { .with { $0.note.text = text } }
+}
