@@ -12,7 +12,7 @@ extension GossipInstance {
 
   /// Asks for what this log lacks, as far as the window allows.
   mutating func pump(_ log: NodeID) {
-    guard isFollowed(log) else { return }
+    guard isFollowed(log), full[log] == nil else { return }
     if let id = fetches[log]?.source, sessions[id]?.claims[log] == nil { release(log) }
     var fetch = fetches[log] ?? Fetch()
     if fetch.source == nil {

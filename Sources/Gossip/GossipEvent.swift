@@ -33,6 +33,8 @@ public enum GossipEvent: Sendable {
   /// Answers `ingest` or `compare`: nothing was taken, and what is wrong with the entries; nil when
   /// it was not their fault.
   case ingestFailed(NodeID, EntryFault?)
+  /// Answers `ingest`: nothing was taken, because the log has taken all the room it may.
+  case full(NodeID)
   /// Answers `ingest` or `compare`: the log forked.
   case forked(ForkProof)
 }
@@ -49,8 +51,9 @@ public enum Directive: Hashable, Sendable {
   case pause(SessionID, Interval)
   /// Read at most `count` entries with every part we hold; answered by `served`.
   case serve(node: NodeID, from: UInt64, count: Int, to: SessionID)
-  /// Open, verify and commit entries that continue a log; answered by exactly one of `committed`,
-  /// `ingestFailed` and `forked`. There is never more than one under way for a log.
+  /// Open, verify and commit entries that continue a log, or the first of them, as many as there is
+  /// room for; answered by exactly one of `committed`, `full`, `ingestFailed` and `forked`. There is
+  /// never more than one under way for a log.
   case ingest([Entry], of: NodeID, from: NodeID)
   /// Entries that will come with the next `ingest` of this log if the one under way succeeds: worth
   /// opening and verifying already. Needs no answer.

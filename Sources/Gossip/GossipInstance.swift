@@ -14,6 +14,8 @@ public struct GossipInstance: Sendable {
   var sessions: [SessionID: Session] = [:]
   var sessionOf: [NodeID: SessionID] = [:]
   var fetches: [NodeID: Fetch] = [:]
+  /// Logs that have no room here, and when to try again.
+  var full: [NodeID: Instant] = [:]
   var dials: [NodeID: DialPlan] = [:]
   /// How far each peer said it has our own log.
   var acknowledged: [NodeID: UInt64]
@@ -59,6 +61,7 @@ public struct GossipInstance: Sendable {
     case .served(let log, let from, let entries, let id): served(log, from, entries, to: id)
     case .committed(let head): committed(Head(head))
     case .ingestFailed(let log, let fault): ingestFailed(log, fault)
+    case .full(let log): isFull(log)
     case .forked(let proof): forked(proof)
     }
     defer { out = [] }
@@ -84,6 +87,7 @@ public struct GossipInstance: Sendable {
   private mutating func tick() {
     for id in sessions.keys.sorted() { keepUp(id) }
     expireWants()
+    retryFull()
     dialDue()
   }
 

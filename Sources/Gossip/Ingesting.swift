@@ -162,6 +162,22 @@ extension GossipInstance {
     if let fault, fault != .fork { close(source, .badEntries) }
   }
 
+  /// There is no room for more of this log. Nobody is to blame, and nobody is asked for it for a
+  /// while: an erasure may make room, or the operator.
+  mutating func isFull(_ log: NodeID) {
+    _ = finishIngest(log)
+    full[log] = now + Limits.quotaPause
+    release(log)
+    pumpAll()
+  }
+
+  mutating func retryFull() {
+    for (log, until) in full.sorted(by: { $0.key < $1.key }) where now >= until {
+      full[log] = nil
+      pump(log)
+    }
+  }
+
   mutating func forked(_ proof: ForkProof) {
     _ = finishIngest(proof.node)
     keep(proof)

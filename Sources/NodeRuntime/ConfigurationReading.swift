@@ -64,6 +64,19 @@ struct ConfigurationReading {
     return text
   }
 
+  func number(
+    _ section: String, _ key: String, in range: ClosedRange<Int>, otherwise: Int
+  ) throws(Fault) -> Int {
+    guard let value = root[section]?.table?[key] else { return otherwise }
+    guard let number = value.int, range.contains(number) else {
+      throw fault(
+        section, key,
+        "\(key) is not a whole number from \(range.lowerBound) to \(range.upperBound)",
+        "Write: \(key) = \(otherwise)")
+    }
+    return number
+  }
+
   /// A misspelt setting must not be silently ignored.
   func refuseUnknown(_ known: [String: [String]]) throws(Fault) {
     for section in root.keys.sorted() {

@@ -18,6 +18,8 @@ struct LogIntake: Sendable {
     /// Nothing was taken. Nil: our own trouble, nobody's fault.
     case failed(EntryFault?)
     case forked(ForkProof)
+    /// Nothing was taken: the log met its quota.
+    case full
   }
 
   /// Entries whose signatures are being checked, perhaps before it is their turn to be committed.
@@ -45,6 +47,7 @@ struct LogIntake: Sendable {
       case .taken(let head, _, _):
         guard let head else { return .failed(nil) }
         return .committed(head)
+      case .full: return .full
       case .refused(let fault): return .failed(fault)
       case .fork(let evidence):
         return ForkProof(evidence).map(Outcome.forked) ?? .failed(.fork)

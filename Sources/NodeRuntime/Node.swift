@@ -60,7 +60,8 @@ public final class Node: Sendable {
   ) async throws -> Node {
     let configuration = try directory.readConfiguration()
     let keys = try NodeKeys.read(from: directory.key)
-    let store = try NodeStore.open(at: directory.database, for: keys.node)
+    let store = try NodeStore.open(
+      at: directory.database, for: keys.node, quota: configuration.quota)
     do {
       return try await start(
         store: store, keys: keys, configuration: configuration, clock: clock, network: network,

@@ -1,3 +1,4 @@
+import Storage
 import TOMLKit
 import Vocabulary
 
@@ -8,11 +9,25 @@ public struct NodeConfiguration: Hashable, Sendable {
   public var listen: HostPort
   /// Where residents and peers can reach it, `host:port`, most preferred first.
   public var addresses: [HostPort]
+  /// Megabytes of 1,048,576 bytes that the log of each neighbourhood we follow may take.
+  public var quotaMegabytes: Int
+  /// Entries that it may have.
+  public var quotaEntries: Int
   /// `trace` … `critical`.
   public var logLevel: String
 
+  /// Both bounds of a followed log.
+  public var quota: Quota {
+    Quota(entries: UInt64(clamping: quotaEntries), bytes: Int64(clamping: quotaMegabytes) << 20)
+  }
+
   /// States every setting.
-  public init(listen: HostPort, addresses: [HostPort], logLevel: String = "info") {
+  public init(
+    listen: HostPort, addresses: [HostPort], quotaMegabytes: Int = standardMegabytes,
+    quotaEntries: Int = Limits.quotaEntries, logLevel: String = "info"
+  ) {
+    self.quotaMegabytes = quotaMegabytes
+    self.quotaEntries = quotaEntries
     self.listen = listen
     self.addresses = addresses
     self.logLevel = logLevel
@@ -37,9 +52,21 @@ public struct NodeConfiguration: Hashable, Sendable {
     let reading = try ConfigurationReading(text: text, file: file)
     listen = try reading.address("node", "listen")
     addresses = try reading.addresses("node", "addresses")
+    quotaMegabytes = try reading.number(
+      "federation", "quota_megabytes", in: Self.megabytes, otherwise: Self.standardMegabytes)
+    quotaEntries = try reading.number(
+      "federation", "quota_entries", in: Self.entries, otherwise: Limits.quotaEntries)
     logLevel = try reading.choice("log", "level", of: Self.logLevels, otherwise: "info")
-    try reading.refuseUnknown(["node": ["listen", "addresses"], "log": ["level"]])
+    try reading.refuseUnknown([
+      "node": ["listen", "addresses"], "federation": ["quota_megabytes", "quota_entries"],
+      "log": ["level"],
+    ])
   }
+
+  /// What `quota_megabytes` is when it is not set.
+  public static let standardMegabytes = Limits.quotaBytes >> 20
+  static let megabytes = 1...1_048_576
+  static let entries = 1...1_000_000_000
 
   static let logLevels = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
 
@@ -57,6 +84,13 @@ public struct NodeConfiguration: Hashable, Sendable {
     # How others reach it, most preferred first: a name or an address, and the port that your
     # router forwards. Printed in every invitation.
     addresses = [\(addresses.map { "\"\($0)\"" }.joined(separator: ", "))]
+
+    [federation]
+    # How much of this disk the log of each neighbourhood we follow may take: in megabytes, and in
+    # entries. What does not fit is not taken: that log is followed no further, and `gebuurd status`
+    # says so, until these are raised and the node is started again.
+    quota_megabytes = \(quotaMegabytes)
+    quota_entries = \(quotaEntries)
 
     [log]
     # trace, debug, info, notice, warning, error or critical. No level writes personal data.

@@ -44,6 +44,8 @@ public enum OperatorSentence {
     case .notOurs(let path): "\(path) is not a Gebuur database."
     case .newerSchema(let found, let known):
       "The database has schema \(found), this gebuurd knows \(known). Install the newer gebuurd."
+    case .olderSchema(let found, let known):
+      "The database has schema \(found), this gebuurd \(known). Run gebuurd run once to update it."
     case .otherNode(let expected, let found):
       "The database belongs to node \(found.short), the key to \(expected.short)."
     case .readOnly: "The database was opened for reading only."

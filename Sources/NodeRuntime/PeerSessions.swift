@@ -239,6 +239,12 @@ actor PeerSessions {
     case .forked(let proof):
       foreseen[node] = nil
       feed(.forked(proof))
+    case .full:
+      foreseen[node] = nil
+      logger.warning(
+        "a peer's log has met its quota and is followed no further: raise [federation] in the settings",
+        metadata: ["log": "\(node.short)"])
+      feed(.full(node))
     }
   }
 

@@ -20,6 +20,10 @@ public struct StatusReport: Encodable, Sendable {
     public let have: UInt64
     /// Entries of ours that they said they hold.
     public let acknowledged: UInt64
+    /// Bytes that the entries of their log take here.
+    public let bytes: Int64
+    /// Their log met the quota of `[federation]`: it is followed no further.
+    public let full: Bool
   }
   public let node: String
   public let name: String
@@ -55,7 +59,7 @@ public struct StatusReport: Encodable, Sendable {
         PeerStanding(
           node: row.peer.node.description, name: row.peer.card.name,
           state: row.frozen ? "frozen" : "\(row.peer.state)", have: row.have,
-          acknowledged: row.acknowledged.map { $0 + 1 } ?? 0)
+          acknowledged: row.acknowledged.map { $0 + 1 } ?? 0, bytes: row.bytes, full: row.full)
       })
   }
 

@@ -97,6 +97,7 @@ struct WireRows {
     wire.connected = services.presence.isConnected(row.peer.node)
     wire.lastSeen = row.lastSeen?.milliseconds ?? 0
     wire.trouble = services.presence.trouble(with: row.peer.node)
+    wire.full = row.full
     return wire
   }
 

@@ -60,6 +60,7 @@ extension SQLViews {
 
   /// Content and salt go; the salt because the commitment could be guessed with it.
   private func erase(_ update: UpdateID) throws {
+    try countErasure(of: update)
     try prepare(
       "UPDATE entry SET content_salt = NULL, content_bytes = NULL WHERE update_id = ?"
     ).run(.identity(update))

@@ -52,7 +52,8 @@ enum Connections {
   }
 
   /// Throws unless the file is a database that this program wrote, or (when `fresh` is allowed)
-  /// nothing at all yet. Gives true for a fresh one.
+  /// nothing at all yet. Gives true for a fresh one. Where nothing fresh is allowed, an older
+  /// version's is not either: only who may write can bring it up to date.
   static func check(
     _ db: Database, path: String, freshAllowed: Bool
   ) throws -> Bool {
@@ -63,6 +64,9 @@ enum Connections {
     guard application == Schema.applicationID else { throw StorageFault.notOurs(path: path) }
     guard version <= Schema.version else {
       throw StorageFault.newerSchema(found: version, known: Schema.version)
+    }
+    guard freshAllowed || version == Schema.version else {
+      throw StorageFault.olderSchema(found: version, known: Schema.version)
     }
     return false
   }

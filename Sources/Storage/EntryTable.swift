@@ -32,6 +32,7 @@ extension SQLViews {
     let header = entry.header
     var content = indexed ? entry.content : nil
     if content != nil, let update = opened.update, try isErased(update.id) { content = nil }
+    let log = try numbers.register(header.node, in: db)
     try prepare(
       """
       INSERT INTO entry (log, sequence, epoch, time, reach, hash, header, signature, update_id,
@@ -39,12 +40,15 @@ extension SQLViews {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     ).run(
-      .integer(try numbers.register(header.node, in: db)), .sequence(header.sequence),
+      .integer(log), .sequence(header.sequence),
       .integer(Int64(header.epoch)), .time(header.time), .count(header.reach.rawValue),
       .identity(entry.hash), .blob(entry.headerBytes), .blob(entry.signature),
       .identity(indexed ? opened.update?.id : nil), .identity(opened.update?.resident),
       .blob(entry.update?.salt), .blob(entry.update?.bytes), .blob(content?.salt),
       .blob(content?.bytes))
+    var kept = entry
+    kept.content = content
+    touched.count(Int64(kept.storedBytes), in: log)
   }
 
   /// Where a log stands; nil for an empty one.

@@ -7,6 +7,8 @@ public enum IngestResult: Hashable, Sendable {
   /// Everything up to `head` is on disk; `added` entries were new. When `erasures` is true some
   /// content was erased, and `unconfirmedErasures` says for whom a receipt is due.
   case taken(head: LogHead?, added: Int, erasures: Bool)
+  /// Not taken: the log met its quota. That is written down; nothing else changed.
+  case full
   /// Not taken; nothing changed.
   case refused(EntryFault)
   /// The log's node signed two histories. The evidence is kept, and the log is frozen here.
@@ -16,7 +18,8 @@ public enum IngestResult: Hashable, Sendable {
 extension NodeStore {
   /// Takes in consecutive entries of a log whose node signs with `key`: skips what is held
   /// already, verifies that the rest continues the log, appends it and makes what follows from
-  /// it, all in one transaction. Content that was erased before is dropped on the way in.
+  /// it, all in one transaction. Content that was erased before is dropped on the way in. Of what
+  /// would exceed the quota, what comes first and fits is taken.
   ///
   /// With a `voice`, what our node owes because of it is said in the same transaction; `said` is
   /// how many words that took.
@@ -37,7 +40,7 @@ extension NodeStore {
     _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey, _ voice: OwnVoice?
   ) throws(StorageFault) -> (result: IngestResult, said: Int) {
     let (result, said) = try write { views in
-      let result = try Intake(views: views, log: log, key: key).take(opened)
+      let result = try Intake(views: views, log: log, key: key, quota: quota).take(opened)
       guard let voice, case .taken(_, 1..., _) = result else { return (result, 0) }
       return (result, try views.sayDuties(voice))
     }
@@ -51,6 +54,7 @@ private struct Intake {
   let views: SQLViews
   let log: NodeID
   let key: SigningKey
+  let quota: Quota
 
   func take(_ opened: [OpenedEntry]) throws -> IngestResult {
     guard opened.allSatisfy({ $0.entry.header.node == log }) else { return .refused(.wrongNode) }
@@ -60,12 +64,18 @@ private struct Intake {
     for entry in held {
       if let objection = try compare(entry.entry) { return objection }
     }
-    let fresh = opened.dropFirst(held.count)
+    let offered = opened.dropFirst(held.count)
+    let fresh = try views.fitting(offered, in: log, after: head, under: quota)
+    guard offered.isEmpty || !fresh.isEmpty else {
+      try views.note(full: true, log)
+      return .full
+    }
     do {
       let after = try Chain.verify(
         fresh.map(\.entry), after: head, of: log, signedBy: key)
       var erased = false
       for entry in fresh where try views.append(projecting: entry) { erased = true }
+      if !fresh.isEmpty { try views.note(full: fresh.count < offered.count, log) }
       return .taken(head: after, added: fresh.count, erasures: erased)
     } catch let fault as EntryFault {
       return .refused(fault)

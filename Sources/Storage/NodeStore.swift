@@ -23,30 +23,38 @@ public final class NodeStore: Sendable {
   /// Erased bytes may still stand in the write-ahead log.
   let erasurePending = Atomic(false)
   let room: WriteAheadRoom
+  /// What each followed log may take.
+  let quota: Quota
   private let federation = Atomic(0)
 
   init(
     node: NodeID, path: String, database: any DatabaseReader, pool: DatabasePool?,
-    lock: DatabaseLock?
+    lock: DatabaseLock?, quota: Quota = .standard
   ) {
     self.node = node
     self.path = path
     self.database = database
     self.pool = pool
     self.lock = lock
+    self.quota = quota
     room = WriteAheadRoom(of: path)
   }
 
   /// Opens the database of `node` for reading and writing, and makes it when there is none.
-  /// Refuses a second instance, another neighbourhood's database and a newer version's.
-  public static func open(at path: String, for node: NodeID) throws(StorageFault) -> NodeStore {
+  /// Refuses a second instance, another neighbourhood's database and a newer version's. `quota` is
+  /// what each followed log may take.
+  public static func open(
+    at path: String, for node: NodeID, quota: Quota = .standard
+  ) throws(StorageFault) -> NodeStore {
     let lock = try DatabaseLock(of: path)
     return try StorageFault.wrapping {
       try makePrivate(path)
       let pool = try checkedPool(at: path)
       try Schema.migrator.migrate(pool)
       try pool.write { try claim($0, for: node) }
-      let store = NodeStore(node: node, path: path, database: pool, pool: pool, lock: lock)
+      let store = NodeStore(
+        node: node, path: path, database: pool, pool: pool, lock: lock, quota: quota)
+      try store.write { try $0.reopen(under: quota) }
       // A crash may have come between an erasure's commit and the end of its traces.
       _ = try store.scrub()
       return store
@@ -90,7 +98,9 @@ public final class NodeStore: Sendable {
     return try StorageFault.wrapping {
       let (result, touched) = try pool.write { db in
         let views = SQLViews(db, node: node, cards: cards)
-        return (try body(views), views.touched)
+        let result = try body(views)
+        try views.settleStored()
+        return (result, views.touched)
       }
       // After the commit: who counts first and reads then, never misses a change.
       if touched.federation { federation.add(1, ordering: .releasing) }

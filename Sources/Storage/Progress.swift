@@ -14,6 +14,10 @@ public struct PeerRow: Hashable, Sendable {
   public let lastSeen: Instant?
   /// It signed two histories; its log is taken no further.
   public let frozen: Bool
+  /// Bytes that the entries of its log take here.
+  public let bytes: Int64
+  /// Its log met the quota: what came next was not taken.
+  public let full: Bool
 }
 
 extension NodeStore {
@@ -24,15 +28,17 @@ extension NodeStore {
         """
         SELECT \(SQLViews.peerColumns),
           (SELECT max(sequence) + 1 FROM entry WHERE log = p.node),
-          r.acknowledged, r.seen, EXISTS (SELECT 1 FROM fork WHERE log = p.node)
+          r.acknowledged, r.seen, EXISTS (SELECT 1 FROM fork WHERE log = p.node),
+          coalesce(s.bytes, 0), coalesce(s.is_full, 0)
         FROM peer p JOIN node n ON n.number = p.node LEFT JOIN progress r ON r.node = p.node
+          LEFT JOIN stored s ON s.log = p.node
         ORDER BY n.id
         """
       ).all { row in
         PeerRow(
           peer: try views.peer(&row), have: row.sequence(),
           acknowledged: row.integerOrNil().map { UInt64(clamping: $0) },
-          lastSeen: row.timeOrNil(), frozen: row.flag())
+          lastSeen: row.timeOrNil(), frozen: row.flag(), bytes: row.integer(), full: row.flag())
       }
     }
   }

@@ -29,6 +29,8 @@ public struct SQLViews {
 final class Touched {
   /// A peer, or what a node said about another.
   var federation = false
+  /// Bytes that followed logs take more or less than before, by the number of their node.
+  var stored: [Int64: Int64] = [:]
 }
 
 /// The small numbers that stand for nodes inside the database, remembered for one transaction: a

@@ -6,7 +6,7 @@ enum Schema {
   /// "Gebu", in every database of ours: SQLite's `application_id`.
   static let applicationID = 0x4765_6275
   /// What this program writes and understands: SQLite's `user_version`.
-  static let version = 1
+  static let version = 2
   /// The number of our own node in the table `node`.
   static let ownNumber: Int64 = 1
 
@@ -28,6 +28,10 @@ enum Schema {
       try db.execute(sql: federation1)
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2 quota", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: quota2)
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }
@@ -200,5 +204,20 @@ enum Schema {
       acknowledged INTEGER,
       seen INTEGER
     ) STRICT;
+    """
+
+  /// What each followed log takes: `Entry.storedBytes` of all its entries, and whether what came
+  /// next was too much.
+  private static let quota2 = """
+    CREATE TABLE stored (
+      log INTEGER PRIMARY KEY REFERENCES node (number),
+      bytes INTEGER NOT NULL CHECK (bytes >= 0),
+      is_full INTEGER NOT NULL CHECK (is_full IN (0, 1))
+    ) STRICT;
+    INSERT INTO stored (log, bytes, is_full)
+      SELECT log, sum(length(header) + length(signature) + 12
+        + coalesce(length(update_salt) + length(update_bytes) + 12, 0)
+        + coalesce(length(content_salt) + length(content_bytes) + 12, 0)), 0
+      FROM entry WHERE log <> 1 GROUP BY log;
     """
 }

@@ -11,6 +11,8 @@ public enum StorageFault: Error, Sendable {
   case notOurs(path: String)
   /// A newer version wrote it; this one must not touch it.
   case newerSchema(found: Int, known: Int)
+  /// An older version wrote it, and it was opened for reading only.
+  case olderSchema(found: Int, known: Int)
   /// The database is of another neighbourhood.
   case otherNode(expected: NodeID, found: NodeID)
   /// The store was opened for reading only.

@@ -61,7 +61,8 @@ extension NodeStore {
           .first { $0.minutes() }
         return Verification(
           logs: try live.logs(), findings: replay.findings,
-          differences: try replay.differences + Comparison.differences(live.db, db),
+          differences: try replay.differences + Comparison.differences(live.db, db)
+            + live.storedDifferences(),
           sum: sum ?? .zero)
       }
     }

@@ -77,6 +77,12 @@ public enum Limits {
   public static let strikes = 32
   /// Wants of one log in a row a peer may leave unanswered before its session is closed.
   public static let unansweredWants = 4
+  /// Entries of one followed log, unless the operator sets otherwise.
+  public static let quotaEntries = 20_000_000
+  /// Bytes that the entries of one followed log take, unless the operator sets otherwise.
+  public static let quotaBytes = 4 << 30
+  /// Wait before more is asked of a log that met its quota.
+  public static let quotaPause = Interval.minutes(10)
   /// Dials under way at once.
   public static let dialsAtOnce = 16
   /// UTF-8 bytes of a complaint's text.

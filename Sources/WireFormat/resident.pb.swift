@@ -988,6 +988,9 @@ public nonisolated struct WirePeerRow: Sendable {
 
   public var trouble: String = String()
 
+  /// their log met the quota here: nothing more of it is taken
+  public var full: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -2647,7 +2650,7 @@ nonisolated extension WireFederation: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WirePeerRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PeerRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}name\0\u{1}state\0\u{1}nearby\0\u{1}have\0\u{1}acknowledged\0\u{1}connected\0\u{3}last_seen\0\u{1}trouble\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}name\0\u{1}state\0\u{1}nearby\0\u{1}have\0\u{1}acknowledged\0\u{1}connected\0\u{3}last_seen\0\u{1}trouble\0\u{1}full\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2664,6 +2667,7 @@ nonisolated extension WirePeerRow: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 7: try { try decoder.decodeSingularBoolField(value: &self.connected) }()
       case 8: try { try decoder.decodeSingularInt64Field(value: &self.lastSeen) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.trouble) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self.full) }()
       default: break
       }
     }
@@ -2697,6 +2701,9 @@ nonisolated extension WirePeerRow: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.trouble.isEmpty {
       try visitor.visitSingularStringField(value: self.trouble, fieldNumber: 9)
     }
+    if self.full != false {
+      try visitor.visitSingularBoolField(value: self.full, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2710,6 +2717,7 @@ nonisolated extension WirePeerRow: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.connected != rhs.connected {return false}
     if lhs.lastSeen != rhs.lastSeen {return false}
     if lhs.trouble != rhs.trouble {return false}
+    if lhs.full != rhs.full {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -29,7 +29,13 @@ struct Status: ParsableCommand {
     for peer in report.peers {
       print(
         "peer \(peer.name) \(peer.node.prefix(8)): \(peer.state), "
-          + "holds \(peer.acknowledged) of our entries, we hold \(peer.have) of theirs")
+          + "holds \(peer.acknowledged) of our entries, we hold \(peer.have) of theirs "
+          + "(\(peer.bytes / 1024) KiB)")
+      if peer.full {
+        print(
+          "  its log has met its quota and is followed no further: raise the quotas under "
+            + "[federation] in gebuurd.toml and restart")
+      }
     }
   }
 }

@@ -54,6 +54,8 @@ final class Shell {
   var instance: GossipInstance
   var copies: [NodeID: [Entry]]
   var done: [Directive] = []
+  /// Entries that a log may have here; any number when it is not named.
+  var room: [NodeID: Int] = [:]
   let keys: [NodeID: SigningKey]
 
   init(_ writer: Writer, map: FederationMap, keys: [NodeID: SigningKey]) {
@@ -95,6 +97,9 @@ final class Shell {
   }
 
   private func ingest(_ entries: [Entry], of node: NodeID) -> GossipEvent {
+    let room = (room[node] ?? .max) - (copies[node]?.count ?? 0)
+    guard room > 0 else { return .full(node) }
+    let entries = Array(entries.prefix(room))
     do throws(EntryFault) {
       guard let key = keys[node] else { throw .wrongNode }
       for entry in entries { _ = try OpenedEntry(entry) }

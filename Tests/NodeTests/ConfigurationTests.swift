@@ -1,5 +1,6 @@
 import Foundation
 import NodeRuntime
+import Storage
 import Testing
 
 @Suite("The operator's settings")
@@ -14,6 +15,16 @@ struct ConfigurationTests {
     let read = try NodeConfiguration(parsing: text, file: "gebuurd.toml")
     #expect(read.commented == text)
     #expect(read.listen == HostPort(host: "0.0.0.0", port: 7117))
+    #expect(read.quota == .standard)
+  }
+
+  @Test("the quotas are as written, and the standard ones when they are not there")
+  func quotas() throws {
+    let bare = "[node]\nlisten = \"a:1\"\n"
+    #expect(try NodeConfiguration(parsing: bare, file: "x").quota == .standard)
+    let set = bare + "[federation]\nquota_megabytes = 2\nquota_entries = 7\n"
+    #expect(
+      try NodeConfiguration(parsing: set, file: "x").quota == Quota(entries: 7, bytes: 2_097_152))
   }
 
   @Test("an address is a host and a port, and nothing that could break out of a settings file")
@@ -36,6 +47,15 @@ struct ConfigurationTests {
       ("[node]\nlisten = \"a:1\"\naddresses = \"a:1\"\n", 3, "addresses is not a list"),
       ("[node]\nlisten = \"a:1\"\n\n[log]\nlevel = \"loud\"\n", 5, "level is not one of"),
       ("[node]\nlisten = \"a:1\"\n[nood]\n", 3, "unknown section nood"),
+      (
+        "[node]\nlisten = \"a:1\"\n[federation]\nquota_megabytes = 0\n", 4,
+        "quota_megabytes is not a whole number from 1 to 1048576"
+      ),
+      (
+        "[node]\nlisten = \"a:1\"\n[federation]\nquota_entries = \"many\"\n", 4,
+        "quota_entries is not a whole number"
+      ),
+      ("[node]\nlisten = \"a:1\"\n[federation]\nquota = 1\n", 4, "unknown setting quota"),
       ("[node\n", 1, ""),
       ("[node]\nlisten = \"a:99999\"\n", 2, "listen is not host:port"),
     ])

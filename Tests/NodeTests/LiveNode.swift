@@ -16,14 +16,17 @@ final class LiveNode {
   let invitation: String
   let node: Node
 
-  init(_ name: String, area: String = "9F367Q7Q+") async throws {
+  init(
+    _ name: String, area: String = "9F367Q7Q+", quotaEntries: Int = Limits.quotaEntries
+  ) async throws {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "gebuur-\(Base32.encode(Randomness.bytes(8)))").path()
     directory = NodeDirectory(path)
     let founded = try Founding(
       directory: directory, name: name, area: try #require(Area(area)),
       configuration: NodeConfiguration(
-        listen: HostPort(host: "127.0.0.1", port: 0), addresses: [], logLevel: "critical")
+        listen: HostPort(host: "127.0.0.1", port: 0), addresses: [], quotaEntries: quotaEntries,
+        logLevel: "critical")
     ).found()
     invitation = founded.invitation
     node = try await Node.start(in: directory)

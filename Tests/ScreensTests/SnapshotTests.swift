@@ -150,4 +150,20 @@ struct SnapshotTests {
           Typ 'gebuur bord --help' voor meer uitleg.
         """)
   }
+
+  @Test("a neighbourhood that used all its room is explained, in words, in both languages")
+  func fullLink() {
+    let link = LinkLine(
+      node: Fixture.node, name: "Gierle", state: .active, nearby: true, have: 120_000,
+      acknowledged: 99, connected: true, lastSeen: Fixture.now, trouble: "", full: true)
+    let screen = FederationScreen(links: [link])
+    for (language, words) in [
+      (Language.dutch, "alle plaats gebruikt die ze kregen"), (.english, "used all the room"),
+    ] {
+      let plain = screen.text(on: Fixture.page(language, plain: true))
+      #expect(plain.contains(words))
+      let table = screen.text(on: Fixture.page(language))
+      #expect(!table.contains("…"), "\(table)")
+    }
+  }
 }

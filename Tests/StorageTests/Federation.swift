@@ -15,9 +15,9 @@ struct Pair {
   let lena: Signer
   let mieke: Signer
 
-  init(seed: UInt64 = 1, nearby: Bool = true) throws {
+  init(seed: UInt64 = 1, nearby: Bool = true, quota: Quota = .standard) throws {
     here = try Village("Hier", seed: seed)
-    there = try Village("Ginder", seed: seed &+ 1_000)
+    there = try Village("Ginder", seed: seed &+ 1_000, quota: quota)
     lena = try here.regisseur()
     mieke = try there.enrol("Mieke", with: there.firstSecret)
     try Self.federate(here, lena, there, mieke, nearby: nearby)

@@ -43,14 +43,14 @@ final class Village {
   var now = Instant(milliseconds: 1_770_000_000_000)
   var generator: SeededGenerator
 
-  init(_ name: String = "Testdorp", seed: UInt64 = 1) throws {
+  init(_ name: String = "Testdorp", seed: UInt64 = 1, quota: Quota = .standard) throws {
     folder = try Folder()
     generator = SeededGenerator(seed: seed)
     key = SigningKeyPair(seed: try #require(Bytes32(generator.bytes(32))))
     node = NodeID.of(foundingKey: key.publicKey)
     channelKey = try #require(ChannelKey(generator.bytes(32)))
     firstSecret = try #require(InvitationSecret(generator.bytes(16)))
-    store = try NodeStore.open(at: folder.path("gebuur.db"), for: node)
+    store = try NodeStore.open(at: folder.path("gebuur.db"), for: node, quota: quota)
     var founding = WireFounding()
     founding.signingKey = Data(key.publicKey.array)
     founding.channelKey = Data(channelKey.array)

@@ -65,6 +65,8 @@ struct DocumentTests {
     "messageBurst": Int64(Limits.messageBurst),
     "messagesPerSecond": Int64(Limits.messagesPerSecond), "strikes": Int64(Limits.strikes),
     "unansweredWants": Int64(Limits.unansweredWants),
+    "quotaEntries": Int64(Limits.quotaEntries), "quotaBytes": Int64(Limits.quotaBytes),
+    "quotaPause": Limits.quotaPause.milliseconds,
     "dialsAtOnce": Int64(Limits.dialsAtOnce), "complaintBytes": Int64(Limits.complaintBytes),
     "antiEntropy": Limits.antiEntropy.milliseconds,
     "peerSilence": Limits.peerSilence.milliseconds,

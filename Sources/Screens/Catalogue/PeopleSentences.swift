@@ -27,6 +27,11 @@ extension Sentence {
   static let noLinks = Sentence(
     nl: "Onze buurt heeft nog geen band met andere buurten.",
     en: "Our neighbourhood has no links with other neighbourhoods yet.")
+  static let linkFull = Sentence(
+    nl: "We nemen niets meer van hen aan: ze hebben hier alle plaats gebruikt die ze kregen. "
+      + "Wie de knoop beheert, kan meer plaats geven.",
+    en: "We take in nothing more from them: they have used all the room they got here. "
+      + "Whoever runs the node can give more room.")
   static let links = Sentence(nl: "Banden met andere buurten", en: "Links with neighbourhoods")
   static let nearby = Sentence(nl: "vlakbij", en: "nearby")
   static let yes = Sentence(nl: "ja", en: "yes")

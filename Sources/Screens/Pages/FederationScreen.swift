@@ -13,12 +13,15 @@ public struct LinkLine: Sendable {
   let connected: Bool
   let lastSeen: Instant?
   let trouble: String
+  let full: Bool
 
   /// `have`: entries of theirs here; `acknowledged`: entries of ours there; `trouble`: why the
-  /// link does not work, empty when it does.
+  /// link does not work, empty when it does; `full`: nothing more of theirs is taken, because their
+  /// log has all the room that the node gives it.
   public init(
     node: NodeID, name: String, state: LinkState, nearby: Bool, have: UInt64,
-    acknowledged: UInt64, connected: Bool, lastSeen: Instant?, trouble: String
+    acknowledged: UInt64, connected: Bool, lastSeen: Instant?, trouble: String,
+    full: Bool = false
   ) {
     self.node = node
     self.name = name
@@ -29,6 +32,7 @@ public struct LinkLine: Sendable {
     self.connected = connected
     self.lastSeen = lastSeen
     self.trouble = trouble
+    self.full = full
   }
 
   var json: JSON {
@@ -38,6 +42,7 @@ public struct LinkLine: Sendable {
       "entries_from": .number(Int64(clamping: have)),
       "entries_to": .number(Int64(clamping: acknowledged)), "connected": .bool(connected),
       "last_seen": .time(lastSeen), "trouble": .text(trouble),
+      "full": .bool(full),
     ])
   }
 }
@@ -62,7 +67,7 @@ public struct FederationScreen: Screen {
           link.node.short, page.quote(link.name), page.say(link.state),
           page.say(link.nearby ? .yes : .no), page.say(link.connected ? .yes : .no),
           "\(link.have)", "\(link.acknowledged)",
-        ], below: page.quote(link.trouble))
+        ], below: link.full ? page.say(.linkFull) : page.quote(link.trouble))
     }
     return page.say(.links) + "\n\n" + table.text(on: page)
   }
