@@ -81,7 +81,7 @@ let package = Package(
         grdb, sqlite, protobuf,
       ]),
     module("PeerTransport", ["Vocabulary", "Sealing", "SecureChannel"] + nio),
-    module("Screens", ["Vocabulary", "Exchange"]),
+    module("Screens", ["Vocabulary", "Exchange", "Bookkeeping"]),
     // L4: composition
     module(
       "NodeRuntime",
@@ -92,8 +92,8 @@ let package = Package(
     module(
       "ResidentClient",
       [
-        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Screens", "SecureChannel",
-        "PeerTransport", protobuf, argumentParser,
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Screens",
+        "SecureChannel", "PeerTransport", protobuf, argumentParser,
       ] + nio),
     module(
       "Simulation",
@@ -143,7 +143,7 @@ let package = Package(
         "Gossip", "Simulation", "Admission", "Updates", "Sealing", "WireFormat", "Vocabulary",
         protobuf,
       ]),
-    tests("ScreensTests", ["Screens", "Exchange", "Vocabulary"]),
+    tests("ScreensTests", ["Screens", "Exchange", "Bookkeeping", "Vocabulary"]),
     tests(
       "NodeTests",
       [

@@ -97,7 +97,7 @@ extension Rules {
 
 extension Agreement {
   /// What silence makes of claims, and when; nil when there is nothing silence may decide.
-  func postedBySilence(_ policy: Policy) -> (minutes: Minutes, at: Instant)? {
+  public func postedBySilence(_ policy: Policy) -> (minutes: Minutes, at: Instant)? {
     guard let claims else { return nil }
     switch state {
     case .stated: return (claims.low, changed + policy.silence)

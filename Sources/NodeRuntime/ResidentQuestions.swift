@@ -13,8 +13,8 @@ struct ResidentQuestions {
   let services: NodeServices
   let resident: ResidentID
 
-  private var store: NodeStore { services.store }
-  private var wire: WireRows {
+  var store: NodeStore { services.store }
+  var wire: WireRows {
     WireRows(services: services, resident: resident, now: services.clock.now())
   }
 
@@ -29,6 +29,9 @@ struct ResidentQuestions {
     case .export(let ask): return .export(try export(ask))
     case .erasures: return .erasures(try erasures())
     case .resolve(let ask): return .resolved(try resolve(ask))
+    case .pots: return .pots(try pots())
+    case .disputes: return .disputes(try disputes())
+    case .limits: return .limits(try limits())
     case .submit, .neighbourhood, nil: throw Refused(.notUnderstood)
     }
   }
@@ -52,6 +55,7 @@ struct ResidentQuestions {
     detail.listing = wire.listing(row)
     (detail.agreements, _) = AnswerRoom.fit(
       try store.agreements(on: id, of: resident).map(wire.agreement))
+    detail.borderRoom = try borderRoom(row.listing)
     return detail
   }
 
@@ -62,16 +66,6 @@ struct ResidentQuestions {
       ? try store.agreements(of: resident, ended: ask.ended, limit: Limits.rows)
       : try resolve(ask.prefix).compactMap { try store.agreement($0, of: resident) }
     (answer.agreements, answer.more) = AnswerRoom.fit(rows.map(wire.agreement))
-    return answer
-  }
-
-  private func account(_ ask: WireAskAccount) throws -> WireAccountStatement {
-    let statement = try store.statement(of: .resident(resident), limit: rows(ask.limit))
-    var answer = WireAccountStatement()
-    answer.balance = statement.account.balance.count
-    answer.given = statement.account.given.count
-    answer.received = statement.account.received.count
-    (answer.lines, answer.more) = AnswerRoom.fit(statement.lines.map(wire.line))
     return answer
   }
 
@@ -112,17 +106,37 @@ struct ResidentQuestions {
 
   private func resolve(_ ask: WireAskResolve) throws -> WireResolved {
     var answer = WireResolved()
-    answer.updates = try resolve(ask.prefix).map { Data($0.array) }
+    switch ask.among {
+    case .myTransfers:
+      answer.updates = try resolve(ask.prefix) {
+        try store.resolveTransfers(prefix: $0, of: resident)
+      }.map { Data($0.array) }
+    case .transfers:
+      guard try isRegisseur() else { throw Refused(.notRegisseur) }
+      answer.updates = try resolve(ask.prefix) {
+        try store.resolveTransfers(prefix: $0, of: nil)
+      }.map { Data($0.array) }
+    case .residents:
+      answer.updates = try store.resolveResidents(ask.prefix).map { Data($0.array) }
+    case .unspecified, .UNRECOGNIZED:
+      answer.updates = try resolve(ask.prefix).map { Data($0.array) }
+    }
     return answer
   }
 
   private func resolve(_ typed: String) throws -> [UpdateID] {
-    let prefix = Base32.normalise(typed)
-    guard !prefix.isEmpty, prefix.utf8.count <= 52 else { return [] }
-    return try store.resolve(prefix: prefix, for: resident)
+    try resolve(typed) { try store.resolve(prefix: $0, for: resident) }
   }
 
-  private func rows(_ asked: UInt32) -> Int {
+  private func resolve(
+    _ typed: String, _ find: (String) throws -> [UpdateID]
+  ) throws -> [UpdateID] {
+    let prefix = Base32.normalise(typed)
+    guard !prefix.isEmpty, prefix.utf8.count <= 52 else { return [] }
+    return try find(prefix)
+  }
+
+  func rows(_ asked: UInt32) -> Int {
     asked == 0 ? 100 : min(Int(asked), Limits.rows)
   }
 }

@@ -53,10 +53,13 @@ struct ResidentSession: Sendable {
     default: break
     }
     // Everything else is for residents: the noticeboard is not public.
-    guard let resident = try services.store.read({ try $0.device(device) })?.resident else {
+    let resident = try services.store.read { views in
+      try views.device(device).flatMap { try views.resident($0.resident) }
+    }
+    guard let resident, !resident.left || message.kind?.isAboutOneself == true else {
       throw Refused(.notEnrolled)
     }
-    return try ResidentQuestions(services: services, resident: resident).answer(message)
+    return try ResidentQuestions(services: services, resident: resident.id).answer(message)
   }
 
   private func store(_ submit: WireSubmit) async throws -> WireStored {
@@ -82,11 +85,21 @@ struct ResidentSession: Sendable {
     let resident = try services.store.read { views in
       try views.device(device).flatMap { try views.resident($0.resident) }
     }
-    if let resident {
+    if let resident, !resident.left {
       answer.enrolled = true
       answer.role = WireRole(rawValue: resident.role.rawValue) ?? .unspecified
     }
     return answer
+  }
+}
+
+extension WireClientMessage.OneOf_Kind {
+  /// What who left may still ask: what is kept of them, and whether it was erased.
+  fileprivate var isAboutOneself: Bool {
+    switch self {
+    case .account, .export, .erasures: true
+    default: false
+    }
   }
 }
 

@@ -69,19 +69,11 @@ struct WireRows {
     wire.proposalText = row.proposalText
     wire.proposalEntry = Data(row.proposalEntry?.array ?? [])
     wire.changed = agreement.changed.milliseconds
-    return wire
-  }
-
-  func line(_ line: StatementLine) -> WireStatementLine {
-    var wire = WireStatementLine()
-    wire.time = line.transfer.time.milliseconds
-    wire.minutes = line.minutes.count
-    wire.balance = line.balance.count
-    wire.otherName = line.otherName
-    wire.text = line.text
-    wire.agreement = Data(line.transfer.id.array)
-    wire.entry = Data(line.entry?.array ?? [])
-    wire.category = line.category.flatMap { WireCategory(rawValue: $0.rawValue) } ?? .unspecified
+    wire.postedAt = row.postedAt?.milliseconds ?? 0
+    wire.borderRoom = row.borderRoom?.count ?? 0
+    wire.hours = hours(of: row)
+    wire.thanked = row.thanked
+    wire.thanks = row.thanks
     return wire
   }
 

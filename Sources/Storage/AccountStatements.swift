@@ -13,6 +13,8 @@ public struct AccountStatement: Hashable, Sendable {
 
 /// One transfer, as one side of it reads it.
 public struct StatementLine: Hashable, Sendable {
+  /// Grows with every transfer of this node.
+  public let number: Int64
   /// The transfer, with every leg.
   public let transfer: Transfer
   /// Minutes in or out: positive when they arrived.
@@ -21,68 +23,122 @@ public struct StatementLine: Hashable, Sendable {
   public let balance: Minutes
   /// The account on the other side with most minutes.
   public let other: AccountID
-  /// What the other side goes by; may be empty.
+  /// What the other side goes by, the person when there is one; may be empty.
   public let otherName: String
-  /// The listing's text; empty when erased.
+  /// What the other person's neighbourhood calls itself; nil for our own.
+  public let elsewhere: String?
+  /// The listing's text, or the words that came with it; empty when erased.
   public let text: String
   /// What kind of help it was; nil when the listing is not known.
   public let category: Category?
+  /// The agreement it settled, or that the corrected transfer settled; nil for others.
+  public let agreement: UpdateID?
+  /// A later transfer corrects it.
+  public let corrected: Bool
   /// The entry of the update that names the transfer: of an agreement the proposal.
   public let entry: EntryHash?
 }
 
 extension NodeStore {
-  /// An account with its newest transfers; one without any transfer stands at zero.
+  /// An account with its newest transfers; one without any transfer stands at zero. `before`:
+  /// only lines with a smaller number.
   public func statement(
-    of id: AccountID, limit: Int = Limits.rows
+    of id: AccountID, limit: Int = Limits.rows, before: Int64? = nil
   ) throws(StorageFault) -> AccountStatement {
     try read { views in
       let account = try views.account(id) ?? Account(id: id)
       var balance = account.balance
-      let lines = try views.transfers(of: id, limit: max(0, min(limit, Limits.rows)))
-        .map { transfer, entry in
-          let line = try views.line(transfer, of: id, balance: balance, entry: entry)
-          balance = balance.subtracting(line.minutes) ?? balance
-          return line
-        }
+      if let before {
+        balance = balance.subtracting(try views.moved(on: id, since: before)) ?? balance
+      }
+      let lines = try views.transfers(
+        of: id, before: before ?? .max, limit: max(0, min(limit, Limits.rows))
+      ).map { number, transfer, entry in
+        let line = try views.line(number, transfer, of: id, balance: balance, entry: entry)
+        balance = balance.subtracting(line.minutes) ?? balance
+        return line
+      }
       return AccountStatement(account: account, lines: lines)
     }
   }
 }
 
 extension SQLViews {
-  fileprivate func transfers(of id: AccountID, limit: Int) throws -> [(Transfer, EntryHash?)] {
+  /// Minutes that transfers of this number and later moved.
+  fileprivate func moved(on id: AccountID, since number: Int64) throws -> Minutes {
+    try prepare("SELECT coalesce(sum(minutes), 0) FROM leg WHERE account = ? AND transfer >= ?")
+      .first(.blob(id.key), .integer(number)) { $0.minutes() } ?? .zero
+  }
+
+  fileprivate func transfers(
+    of id: AccountID, before: Int64, limit: Int
+  ) throws -> [(Int64, Transfer, EntryHash?)] {
     try prepare(
       """
       SELECT t.number, t.id, t.kind, t.time, t.about, e.hash
       FROM leg l JOIN transfer t ON t.number = l.transfer
         LEFT JOIN entry e ON e.update_id = t.id
-      WHERE l.account = ? ORDER BY l.transfer DESC LIMIT ?
+      WHERE l.account = ? AND l.transfer < ? ORDER BY l.transfer DESC LIMIT ?
       """
-    ).all(.blob(id.key), .count(limit)) { row in
+    ).all(.blob(id.key), .integer(before), .count(limit)) { row in
       let number = row.integer()
       let transfer = Transfer(
         id: try row.identity(), kind: try row.word(), legs: try legs(of: number),
         time: row.time(), about: try row.identityOrNil())
-      return (transfer, try row.identityOrNil())
+      return (number, transfer, try row.identityOrNil())
     }
   }
 
   fileprivate func line(
-    _ transfer: Transfer, of id: AccountID, balance: Minutes, entry: EntryHash?
+    _ number: Int64, _ transfer: Transfer, of id: AccountID, balance: Minutes, entry: EntryHash?
   ) throws -> StatementLine {
     let minutes = transfer.legs.first { $0.account == id }?.minutes ?? .zero
     let other = transfer.counterpart(of: id)
-    let listing = try transfer.about.flatMap { try agreement($0) }
-      .flatMap { try listingRow($0.listing) }
-    let note = listing == nil ? try text(of: transfer.id).text : ""
+    let agreement = try self.agreement(behind: transfer)
+    let listing = try agreement.flatMap { try listingRow($0.listing) }
+    let said = try words(of: transfer)
+    let (name, elsewhere) = try person(
+      on: other, agreement: agreement, account: id, said: said)
     return StatementLine(
-      transfer: transfer, minutes: minutes, balance: balance, other: other,
-      otherName: try name(of: other), text: listing?.text ?? note,
-      category: listing?.listing.category, entry: entry)
+      number: number, transfer: transfer, minutes: minutes, balance: balance, other: other,
+      otherName: name, elsewhere: elsewhere,
+      text: transfer.isCorrection ? said.text : listing?.text ?? said.text,
+      category: listing?.listing.category, agreement: agreement?.id,
+      corrected: try isCorrected(transfer.id), entry: entry)
   }
 
-  private func name(of account: AccountID) throws -> String {
+  /// The agreement a transfer settled; of a correction, that of what it corrects.
+  private func agreement(behind transfer: Transfer) throws -> Agreement? {
+    guard let about = transfer.about else { return nil }
+    guard transfer.isCorrection else { return try agreement(about) }
+    return try self.transfer(about)?.about.flatMap { try self.agreement($0) }
+  }
+
+  /// Who is on the other side: across the border a person when an agreement or a note names them.
+  private func person(
+    on other: AccountID, agreement: Agreement?, account: AccountID, said: PersonalText
+  ) throws -> (String, elsewhere: String?) {
+    guard case .clearing(let node) = other else { return (try name(of: other), nil) }
+    let place = try name(of: node)
+    guard let agreement, let resident = account.resident,
+      let party = agreement.party(of: resident)
+    else { return (account.resident == nil ? "" : said.name, place) }
+    return (try name(of: party.other, in: agreement), place)
+  }
+
+  /// The words that came with a transfer; of a correction both agreed on, those of its proposal.
+  private func words(of transfer: Transfer) throws -> PersonalText {
+    let own = try text(of: transfer.id)
+    guard transfer.isCorrection, own.text.isEmpty, let about = transfer.about else { return own }
+    let proposals: [UpdateID] = try prepare(
+      "SELECT id FROM correction WHERE transfer = ? ORDER BY time, id LIMIT 2"
+    ).all(.identity(about)) { try $0.identity() }
+    // Of several proposals the views do not tell which one found a yes: none is quoted.
+    guard let only = proposals.first, proposals.count == 1 else { return own }
+    return try text(of: only)
+  }
+
+  func name(of account: AccountID) throws -> String {
     switch account {
     case .resident(let resident): try profileText(of: resident).name
     case .pot(let name): name
@@ -99,6 +155,9 @@ extension SQLViews {
 }
 
 extension Transfer {
+  /// Raised or lowered.
+  fileprivate var isCorrection: Bool { kind == .raised || kind == .lowered }
+
   /// Who is on the other side of an account: of several the one with most minutes.
   fileprivate func counterpart(of id: AccountID) -> AccountID {
     let own = legs.first { $0.account == id }?.minutes ?? .zero

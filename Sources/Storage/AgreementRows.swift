@@ -1,3 +1,5 @@
+import Admission
+import Bookkeeping
 import Exchange
 import Updates
 import Vocabulary
@@ -18,6 +20,16 @@ public struct AgreementRow: Hashable, Sendable {
   public let proposalText: String
   /// The entry of the proposal: what a yes across the border cites.
   public let proposalEntry: EntryHash?
+  /// When silence posts the smaller claim; nil when it will not, or not here.
+  public let postedAt: Instant?
+  /// Minutes that can still cross, the way this takes; nil within one neighbourhood, and for gifts.
+  public let borderRoom: Minutes?
+  /// How far its hours are on their way across; nil when nothing is.
+  public let transit: BorderState?
+  /// The reader said thanks.
+  public let thanked: Bool
+  /// What the other said in thanks; empty when nothing, or erased.
+  public let thanks: String
 }
 
 extension NodeStore {
@@ -91,11 +103,34 @@ extension SQLViews {
       otherName: try name(
         of: party.other, in: agreement,
         signed: party.other == .owner ? listing?.name ?? "" : proposal.name),
-      otherNodeName: try name(of: otherNode), proposalText: proposal.text, proposalEntry: entry)
+      otherNodeName: try name(of: otherNode), proposalText: proposal.text, proposalEntry: entry,
+      postedAt: try postedAt(agreement), borderRoom: try borderRoom(agreement, otherNode),
+      transit: try agreement.carried.flatMap { try border($0)?.state },
+      thanked: try isThanked(agreement.id, by: resident),
+      thanks: try thanks(for: agreement.id, by: agreement.resident(party.other)))
+  }
+
+  /// The payer's node decides what silence means; with the other's rules we cannot reckon.
+  private func postedAt(_ agreement: Agreement) throws -> Instant? {
+    guard agreement.payerNode == node else { return nil }
+    return try agreement.postedBySilence(policy())?.at
+  }
+
+  private func borderRoom(_ agreement: Agreement, _ other: NodeID) throws -> Minutes? {
+    guard agreement.crossesBorder, !agreement.gift else { return nil }
+    let rooms = try rooms(of: .clearing(other))
+    return agreement.payerNode == node ? rooms.in : rooms.out
+  }
+
+  private func thanks(for agreement: UpdateID, by resident: ResidentID) throws -> String {
+    let said: UpdateID? = try prepare(
+      "SELECT said FROM thanks WHERE agreement = ? AND resident = ?"
+    ).first(.identity(agreement), .identity(resident)) { try $0.identity() }
+    return try said.map { try text(of: $0).text } ?? ""
   }
 
   /// What one party goes by: the profile of a resident here, else the name they `signed` with.
-  private func name(
+  func name(
     of party: Agreement.Party, in agreement: Agreement, signed: String
   ) throws -> String {
     guard agreement.node(of: party) == node else { return signed }

@@ -108,6 +108,8 @@ enum BookSchema {
       CHECK (payer_node <> payee_node)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX border_due ON border (started, id) WHERE due = 1;
+    CREATE INDEX border_payer ON border (payer);
+    CREATE INDEX border_payee ON border (payee);
     CREATE INDEX border_unanswered ON border (started, id) WHERE state = 1 AND payer_node = 1;
     CREATE TABLE hold (
       transfer BLOB NOT NULL REFERENCES border (id),

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Updates
 import Vocabulary
 
@@ -49,6 +50,50 @@ extension NodeStore {
         .identity(range.lowest), .identity(range.highest), .identity(resident),
         .count(Self.resolvedMost)
       ) { try $0.identity() }
+    }
+  }
+
+  /// Whole identities of transfers here that begin as typed: those with a leg of `resident`, or
+  /// all of them when it is nil; sorted.
+  public func resolveTransfers(
+    prefix: String, of resident: ResidentID?
+  ) throws(StorageFault) -> [UpdateID] {
+    guard let range = PrefixRange(prefix) else { return [] }
+    return try read { views in
+      try views.prepare(
+        """
+        SELECT t.id FROM transfer t WHERE t.id BETWEEN ?1 AND ?2 AND (?3 IS NULL OR EXISTS (
+          SELECT 1 FROM leg WHERE transfer = t.number AND account = ?3))
+        ORDER BY t.id LIMIT ?4
+        """
+      ).all(
+        .identity(range.lowest), .identity(range.highest),
+        .blob(resident.map { AccountID.resident($0).key }), .count(Self.resolvedMost)
+      ) { try $0.identity() }
+    }
+  }
+
+  /// Residents here who have not left, whose id begins as typed or who go by that name. Sorted.
+  public func resolveResidents(_ typed: String) throws(StorageFault) -> [ResidentID] {
+    try read { views in
+      // Both, so that nobody can pass for another by the name they choose.
+      var found =
+        try PrefixRange(typed).map { range in
+          try views.prepare(
+            "SELECT id FROM resident WHERE id BETWEEN ? AND ? AND left = 0 ORDER BY id LIMIT ?"
+          ).all(
+            .identity(range.lowest), .identity(range.highest), .count(Self.resolvedMost)
+          ) { try $0.identity(ResidentID.self) }
+        } ?? []
+      let name = typed.lowercased()
+      found += try views.prepare(
+        """
+        SELECT r.id, e.content_bytes FROM resident r JOIN entry e ON e.update_id = r.profile
+        WHERE r.left = 0 ORDER BY r.id
+        """
+      ).all { row in (try row.identity(ResidentID.self), PersonalText(row.blobOrNil()).name) }
+        .filter { $0.1.lowercased() == name }.map(\.0)
+      return Array(Set(found).sorted().prefix(Self.resolvedMost))
     }
   }
 }

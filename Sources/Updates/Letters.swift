@@ -135,4 +135,6 @@ public enum LetterPrefix {
   public static let federation = "gebuur-federation"
   /// A `WireNodeCard`.
   public static let node = "gebuur-node"
+  /// A `WireResidentCode`.
+  public static let resident = "gebuur-resident"
 }

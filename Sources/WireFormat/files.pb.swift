@@ -87,6 +87,26 @@ public nonisolated struct WireFederationLetter: Sendable {
   fileprivate var _proposal: WireSignedUpdate? = nil
 }
 
+/// "gebuur-resident:" + base32 of this.
+public nonisolated struct WireResidentCode: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// NodeID of the resident's neighbourhood
+  public var node: Data = Data()
+
+  /// ResidentID
+  public var resident: Data = Data()
+
+  /// CRC-32 of node and resident, 4 bytes, big-endian
+  public var check: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A secret key at rest.
 public nonisolated struct WireKeyFile: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -219,6 +239,46 @@ nonisolated extension WireFederationLetter: SwiftProtobuf.Message, SwiftProtobuf
   public static func ==(lhs: WireFederationLetter, rhs: WireFederationLetter) -> Bool {
     if lhs._card != rhs._card {return false}
     if lhs._proposal != rhs._proposal {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireResidentCode: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ResidentCode"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}resident\0\u{1}check\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.node) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.resident) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.check) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.node.isEmpty {
+      try visitor.visitSingularBytesField(value: self.node, fieldNumber: 1)
+    }
+    if !self.resident.isEmpty {
+      try visitor.visitSingularBytesField(value: self.resident, fieldNumber: 2)
+    }
+    if !self.check.isEmpty {
+      try visitor.visitSingularBytesField(value: self.check, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireResidentCode, rhs: WireResidentCode) -> Bool {
+    if lhs.node != rhs.node {return false}
+    if lhs.resident != rhs.resident {return false}
+    if lhs.check != rhs.check {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -27,6 +27,56 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+public nonisolated enum WireResolvable: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// listings, and the asker's agreements
+  case unspecified // = 0
+
+  /// transfers with a leg of the asker
+  case myTransfers // = 1
+
+  /// all transfers here; a regisseur only
+  case transfers // = 2
+
+  /// residents here, by the start of their id or by their name
+  case residents // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .myTransfers
+    case 2: self = .transfers
+    case 3: self = .residents
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .myTransfers: return 1
+    case .transfers: return 2
+    case .residents: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireResolvable] = [
+    .unspecified,
+    .myTransfers,
+    .transfers,
+    .residents,
+  ]
+
+}
+
 public nonisolated enum WireListingState: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0
@@ -127,6 +177,165 @@ public nonisolated enum WireAgreementState: SwiftProtobuf.Enum, Swift.CaseIterab
     .declined,
     .lapsed,
     .disputed,
+  ]
+
+}
+
+/// Where the hours of a settled agreement are.
+public nonisolated enum WireHoursState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// nothing crosses, or it is for the other node to say
+  case unspecified // = 0
+
+  /// for room at the border
+  case waiting // = 1
+  case underWay // = 2
+  case arrived // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .waiting
+    case 2: self = .underWay
+    case 3: self = .arrived
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .waiting: return 1
+    case .underWay: return 2
+    case .arrived: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireHoursState] = [
+    .unspecified,
+    .waiting,
+    .underWay,
+    .arrived,
+  ]
+
+}
+
+public nonisolated enum WireTransferKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case help // = 1
+  case hours // = 2
+  case contribution // = 3
+  case grant // = 4
+  case starter // = 5
+  case raised // = 6
+  case lowered // = 7
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .help
+    case 2: self = .hours
+    case 3: self = .contribution
+    case 4: self = .grant
+    case 5: self = .starter
+    case 6: self = .raised
+    case 7: self = .lowered
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .help: return 1
+    case .hours: return 2
+    case .contribution: return 3
+    case .grant: return 4
+    case .starter: return 5
+    case .raised: return 6
+    case .lowered: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireTransferKind] = [
+    .unspecified,
+    .help,
+    .hours,
+    .contribution,
+    .grant,
+    .starter,
+    .raised,
+    .lowered,
+  ]
+
+}
+
+public nonisolated enum WireTransitState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case reserved // = 1
+  case accepted // = 2
+  case rejected // = 3
+  case committed // = 4
+  case voided // = 5
+  case applied // = 6
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .reserved
+    case 2: self = .accepted
+    case 3: self = .rejected
+    case 4: self = .committed
+    case 5: self = .voided
+    case 6: self = .applied
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .reserved: return 1
+    case .accepted: return 2
+    case .rejected: return 3
+    case .committed: return 4
+    case .voided: return 5
+    case .applied: return 6
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireTransitState] = [
+    .unspecified,
+    .reserved,
+    .accepted,
+    .rejected,
+    .committed,
+    .voided,
+    .applied,
   ]
 
 }
@@ -275,6 +484,30 @@ public nonisolated struct WireClientMessage: Sendable {
     set {kind = .resolve(newValue)}
   }
 
+  public var pots: WireAskPots {
+    get {
+      if case .pots(let v)? = kind {return v}
+      return WireAskPots()
+    }
+    set {kind = .pots(newValue)}
+  }
+
+  public var disputes: WireAskDisputes {
+    get {
+      if case .disputes(let v)? = kind {return v}
+      return WireAskDisputes()
+    }
+    set {kind = .disputes(newValue)}
+  }
+
+  public var limits: WireAskLimits {
+    get {
+      if case .limits(let v)? = kind {return v}
+      return WireAskLimits()
+    }
+    set {kind = .limits(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -289,6 +522,9 @@ public nonisolated struct WireClientMessage: Sendable {
     case export(WireAskExport)
     case erasures(WireAskErasures)
     case resolve(WireAskResolve)
+    case pots(WireAskPots)
+    case disputes(WireAskDisputes)
+    case limits(WireAskLimits)
 
   }
 
@@ -400,6 +636,30 @@ public nonisolated struct WireServerMessage: Sendable {
     set {kind = .resolved(newValue)}
   }
 
+  public var pots: WirePots {
+    get {
+      if case .pots(let v)? = kind {return v}
+      return WirePots()
+    }
+    set {kind = .pots(newValue)}
+  }
+
+  public var disputes: WireDisputes {
+    get {
+      if case .disputes(let v)? = kind {return v}
+      return WireDisputes()
+    }
+    set {kind = .disputes(newValue)}
+  }
+
+  public var limits: WireLimitsInForce {
+    get {
+      if case .limits(let v)? = kind {return v}
+      return WireLimitsInForce()
+    }
+    set {kind = .limits(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -415,6 +675,9 @@ public nonisolated struct WireServerMessage: Sendable {
     case export(WireExportPart)
     case erasures(WireErasures)
     case resolved(WireResolved)
+    case pots(WirePots)
+    case disputes(WireDisputes)
+    case limits(WireLimitsInForce)
 
   }
 
@@ -535,6 +798,8 @@ public nonisolated struct WireAskResolve: Sendable {
 
   public var prefix: String = String()
 
+  public var among: WireResolvable = .unspecified
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -545,7 +810,7 @@ public nonisolated struct WireResolved: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// listings and agreements that begin so
+  /// whole ids that begin so, of what was asked
   public var updates: [Data] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -696,6 +961,9 @@ public nonisolated struct WireListingDetail: Sendable {
   /// those the asker is party to
   public var agreements: [WireAgreementRow] = []
 
+  /// minutes that can still cross, the way this would take; across a border
+  public var borderRoom: Int64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -836,6 +1104,36 @@ public nonisolated struct WireAgreementRow: @unchecked Sendable {
     set {_uniqueStorage()._proposalEntry = newValue}
   }
 
+  /// ms: when silence posts the smaller claim; 0 when it will not
+  public var postedAt: Int64 {
+    get {_storage._postedAt}
+    set {_uniqueStorage()._postedAt = newValue}
+  }
+
+  /// as in ListingDetail; 0 within one neighbourhood
+  public var borderRoom: Int64 {
+    get {_storage._borderRoom}
+    set {_uniqueStorage()._borderRoom = newValue}
+  }
+
+  /// of a settled agreement across a border
+  public var hours: WireHoursState {
+    get {_storage._hours}
+    set {_uniqueStorage()._hours = newValue}
+  }
+
+  /// the asker said thanks
+  public var thanked: Bool {
+    get {_storage._thanked}
+    set {_uniqueStorage()._thanked = newValue}
+  }
+
+  /// what the other said in thanks; empty when nothing
+  public var thanks: String {
+    get {_storage._thanks}
+    set {_uniqueStorage()._thanks = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -850,6 +1148,9 @@ public nonisolated struct WireAskAccount: Sendable {
 
   public var limit: UInt32 = 0
 
+  /// only lines with a smaller number; 0: the newest
+  public var before: UInt64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -863,6 +1164,7 @@ public nonisolated struct WireAccountStatement: Sendable {
   /// minutes
   public var balance: Int64 = 0
 
+  /// newest first
   public var lines: [WireStatementLine] = []
 
   public var given: Int64 = 0
@@ -871,6 +1173,23 @@ public nonisolated struct WireAccountStatement: Sendable {
 
   /// there are older lines
   public var more: Bool = false
+
+  public var heldOut: Int64 = 0
+
+  public var heldIn: Int64 = 0
+
+  public var floor: Int64 = 0
+
+  public var ceiling: Int64 = 0
+
+  /// what the solidarity pot can still cover for the asker this quarter
+  public var solidarityLeft: Int64 = 0
+
+  /// newest first
+  public var transits: [WireTransitRow] = []
+
+  /// that wait for a yes, of the asker or of the other
+  public var corrections: [WireCorrectionRow] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -894,15 +1213,368 @@ public nonisolated struct WireStatementLine: Sendable {
 
   public var text: String = String()
 
+  /// empty when there is none
   public var agreement: Data = Data()
 
   public var entry: Data = Data()
 
   public var category: WireCategory = .unspecified
 
+  /// grows with time within one node
+  public var number: UInt64 = 0
+
+  public var kind: WireTransferKind = .unspecified
+
+  /// its id
+  public var transfer: Data = Data()
+
+  /// the other neighbourhood's name; empty within this one
+  public var elsewhere: String = String()
+
+  /// of a correction: the transfer it corrects
+  public var corrects: Data = Data()
+
+  /// a later transfer corrects it
+  public var corrected: Bool = false
+
+  /// every account's part
+  public var legs: [WireLegRow] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+}
+
+public nonisolated struct WireLegRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// key bytes, 10-books section 1
+  public var account: Data = Data()
+
+  public var minutes: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Hours on their way across the border, or that came back.
+public nonisolated struct WireTransitRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var id: Data = Data()
+
+  public var nodeName: String = String()
+
+  public var otherName: String = String()
+
+  public var minutes: Int64 = 0
+
+  public var outgoing: Bool = false
+
+  public var state: WireTransitState = .unspecified
+
+  public var started: Int64 = 0
+
+  /// a refusal code, when the other side did not take them
+  public var reason: UInt32 = 0
+
+  public var recalled: Bool = false
+
+  /// empty for hours given away
+  public var agreement: Data = Data()
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireCorrectionRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the CorrectionProposed
+  public var id: Data = Data()
+
+  public var transfer: Data = Data()
+
+  /// minutes of the transfer
+  public var from: Int64 = 0
+
+  /// what it should have been
+  public var to: Int64 = 0
+
+  /// the asker proposed it
+  public var mine: Bool = false
+
+  /// ms: last moment for a yes
+  public var closes: Int64 = 0
+
+  public var text: String = String()
+
+  public var otherName: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Pots and where their hours came from and went. Names of residents only for a regisseur.
+public nonisolated struct WireAskPots: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WirePots: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var pots: [WirePotRow] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WirePotRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var name: String = String()
+
+  public var balance: Int64 = 0
+
+  public var heldOut: Int64 = 0
+
+  /// newest first, at most 20
+  public var lines: [WirePotLine] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WirePotLine: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var time: Int64 = 0
+
+  /// positive: came in
+  public var minutes: Int64 = 0
+
+  public var kind: WireTransferKind = .unspecified
+
+  public var otherName: String = String()
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Agreements whose claims differ, that this neighbourhood's regisseurs may decide. For a regisseur.
+public nonisolated struct WireAskDisputes: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireDisputes: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var disputes: [WireDisputeRow] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireDisputeRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var id: Data = Data()
+
+  public var helperName: String = String()
+
+  public var receiverName: String = String()
+
+  public var helperMinutes: UInt32 = 0
+
+  public var receiverMinutes: UInt32 = 0
+
+  /// of the listing
+  public var text: String = String()
+
+  public var category: WireCategory = .unspecified
+
+  /// ms: when the smaller claim is posted, if nobody decides
+  public var postedAt: Int64 = 0
+
+  /// the asker is one of the two: another regisseur decides
+  public var party: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Every limit in force.
+public nonisolated struct WireAskLimits: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireLimitsInForce: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var policy: WirePolicySet {
+    get {_policy ?? WirePolicySet()}
+    set {_policy = newValue}
+  }
+  /// Returns true if `policy` has been explicitly set.
+  public var hasPolicy: Bool {self._policy != nil}
+  /// Clears the value of `policy`. Subsequent reads from it will return its default value.
+  public mutating func clearPolicy() {self._policy = nil}
+
+  /// the asker's own
+  public var floor: Int64 = 0
+
+  public var ceiling: Int64 = 0
+
+  /// set for the asker, not the neighbourhood's
+  public var own: Bool = false
+
+  public var clearing: [WireClearingRow] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _policy: WirePolicySet? = nil
+}
+
+public nonisolated struct WireClearingRow: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var node: Data {
+    get {_storage._node}
+    set {_uniqueStorage()._node = newValue}
+  }
+
+  public var name: String {
+    get {_storage._name}
+    set {_uniqueStorage()._name = newValue}
+  }
+
+  public var active: Bool {
+    get {_storage._active}
+    set {_uniqueStorage()._active = newValue}
+  }
+
+  /// above zero: we owe them
+  public var balance: Int64 {
+    get {_storage._balance}
+    set {_uniqueStorage()._balance = newValue}
+  }
+
+  public var heldOut: Int64 {
+    get {_storage._heldOut}
+    set {_uniqueStorage()._heldOut = newValue}
+  }
+
+  public var heldIn: Int64 {
+    get {_storage._heldIn}
+    set {_uniqueStorage()._heldIn = newValue}
+  }
+
+  /// in force
+  public var weMayOwe: Int64 {
+    get {_storage._weMayOwe}
+    set {_uniqueStorage()._weMayOwe = newValue}
+  }
+
+  /// in force
+  public var theyMayOwe: Int64 {
+    get {_storage._theyMayOwe}
+    set {_uniqueStorage()._theyMayOwe = newValue}
+  }
+
+  /// minutes that can still go to them
+  public var roomToThem: Int64 {
+    get {_storage._roomToThem}
+    set {_uniqueStorage()._roomToThem = newValue}
+  }
+
+  /// minutes that can still come here
+  public var roomToUs: Int64 {
+    get {_storage._roomToUs}
+    set {_uniqueStorage()._roomToUs = newValue}
+  }
+
+  /// what each said; absent until then
+  public var ours: WireClearingLimitsSet {
+    get {_storage._ours ?? WireClearingLimitsSet()}
+    set {_uniqueStorage()._ours = newValue}
+  }
+  /// Returns true if `ours` has been explicitly set.
+  public var hasOurs: Bool {_storage._ours != nil}
+  /// Clears the value of `ours`. Subsequent reads from it will return its default value.
+  public mutating func clearOurs() {_uniqueStorage()._ours = nil}
+
+  public var theirs: WireClearingLimitsSet {
+    get {_storage._theirs ?? WireClearingLimitsSet()}
+    set {_uniqueStorage()._theirs = newValue}
+  }
+  /// Returns true if `theirs` has been explicitly set.
+  public var hasTheirs: Bool {_storage._theirs != nil}
+  /// Clears the value of `theirs`. Subsequent reads from it will return its default value.
+  public mutating func clearTheirs() {_uniqueStorage()._theirs = nil}
+
+  /// steps of theirs that broke the rules; for a regisseur
+  public var misdeeds: UInt32 {
+    get {_storage._misdeeds}
+    set {_uniqueStorage()._misdeeds = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct WireAskProfile: Sendable {
@@ -1073,6 +1745,10 @@ public nonisolated struct WireErasureRow: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "gebuur.v1"
 
+nonisolated extension WireResolvable: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RESOLVABLE_UNSPECIFIED\0\u{1}RESOLVABLE_MY_TRANSFERS\0\u{1}RESOLVABLE_TRANSFERS\0\u{1}RESOLVABLE_RESIDENTS\0")
+}
+
 nonisolated extension WireListingState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0LISTING_STATE_UNSPECIFIED\0\u{1}LISTING_STATE_OPEN\0\u{1}LISTING_STATE_FILLED\0\u{1}LISTING_STATE_WITHDRAWN\0\u{1}LISTING_STATE_EXPIRED\0")
 }
@@ -1081,13 +1757,25 @@ nonisolated extension WireAgreementState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0AGREEMENT_STATE_UNSPECIFIED\0\u{1}AGREEMENT_STATE_PROPOSED\0\u{1}AGREEMENT_STATE_AGREED\0\u{1}AGREEMENT_STATE_STATED\0\u{1}AGREEMENT_STATE_SETTLED\0\u{1}AGREEMENT_STATE_DECLINED\0\u{1}AGREEMENT_STATE_LAPSED\0\u{1}AGREEMENT_STATE_DISPUTED\0")
 }
 
+nonisolated extension WireHoursState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0HOURS_STATE_UNSPECIFIED\0\u{1}HOURS_STATE_WAITING\0\u{1}HOURS_STATE_UNDER_WAY\0\u{1}HOURS_STATE_ARRIVED\0")
+}
+
+nonisolated extension WireTransferKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TRANSFER_KIND_UNSPECIFIED\0\u{1}TRANSFER_KIND_HELP\0\u{1}TRANSFER_KIND_HOURS\0\u{1}TRANSFER_KIND_CONTRIBUTION\0\u{1}TRANSFER_KIND_GRANT\0\u{1}TRANSFER_KIND_STARTER\0\u{1}TRANSFER_KIND_RAISED\0\u{1}TRANSFER_KIND_LOWERED\0")
+}
+
+nonisolated extension WireTransitState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TRANSIT_STATE_UNSPECIFIED\0\u{1}TRANSIT_STATE_RESERVED\0\u{1}TRANSIT_STATE_ACCEPTED\0\u{1}TRANSIT_STATE_REJECTED\0\u{1}TRANSIT_STATE_COMMITTED\0\u{1}TRANSIT_STATE_VOIDED\0\u{1}TRANSIT_STATE_APPLIED\0")
+}
+
 nonisolated extension WirePeerState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PEER_STATE_UNSPECIFIED\0\u{1}PEER_STATE_PROPOSED\0\u{1}PEER_STATE_ACTIVE\0\u{1}PEER_STATE_ENDED\0\u{1}PEER_STATE_FROZEN\0")
 }
 
 nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ClientMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1239,6 +1927,45 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .resolve(v)
         }
       }()
+      case 13: try {
+        var v: WireAskPots?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pots(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pots(v)
+        }
+      }()
+      case 14: try {
+        var v: WireAskDisputes?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .disputes(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .disputes(v)
+        }
+      }()
+      case 15: try {
+        var v: WireAskLimits?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .limits(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .limits(v)
+        }
+      }()
       default: break
       }
     }
@@ -1297,6 +2024,18 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
       guard case .resolve(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     }()
+    case .pots?: try {
+      guard case .pots(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .disputes?: try {
+      guard case .disputes(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .limits?: try {
+      guard case .limits(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -1312,7 +2051,7 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ServerMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1477,6 +2216,45 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .resolved(v)
         }
       }()
+      case 14: try {
+        var v: WirePots?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pots(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pots(v)
+        }
+      }()
+      case 15: try {
+        var v: WireDisputes?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .disputes(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .disputes(v)
+        }
+      }()
+      case 16: try {
+        var v: WireLimitsInForce?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .limits(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .limits(v)
+        }
+      }()
       default: break
       }
     }
@@ -1538,6 +2316,18 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
     case .resolved?: try {
       guard case .resolved(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .pots?: try {
+      guard case .pots(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .disputes?: try {
+      guard case .disputes(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .limits?: try {
+      guard case .limits(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
     }()
     case nil: break
     }
@@ -1751,7 +2541,7 @@ nonisolated extension WireNeighbourhood: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireAskResolve: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AskResolve"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}prefix\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}prefix\0\u{1}among\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1760,6 +2550,7 @@ nonisolated extension WireAskResolve: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.prefix) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.among) }()
       default: break
       }
     }
@@ -1769,11 +2560,15 @@ nonisolated extension WireAskResolve: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.prefix.isEmpty {
       try visitor.visitSingularStringField(value: self.prefix, fieldNumber: 1)
     }
+    if self.among != .unspecified {
+      try visitor.visitSingularEnumField(value: self.among, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireAskResolve, rhs: WireAskResolve) -> Bool {
     if lhs.prefix != rhs.prefix {return false}
+    if lhs.among != rhs.among {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2068,7 +2863,7 @@ nonisolated extension WireAskListing: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireListingDetail: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListingDetail"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}agreements\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}agreements\0\u{3}border_room\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2078,6 +2873,7 @@ nonisolated extension WireListingDetail: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._listing) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.agreements) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.borderRoom) }()
       default: break
       }
     }
@@ -2094,12 +2890,16 @@ nonisolated extension WireListingDetail: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.agreements.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.agreements, fieldNumber: 2)
     }
+    if self.borderRoom != 0 {
+      try visitor.visitSingularInt64Field(value: self.borderRoom, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireListingDetail, rhs: WireListingDetail) -> Bool {
     if lhs._listing != rhs._listing {return false}
     if lhs.agreements != rhs.agreements {return false}
+    if lhs.borderRoom != rhs.borderRoom {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2177,7 +2977,7 @@ nonisolated extension WireAgreements: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AgreementRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}listing\0\u{1}state\0\u{3}i_help\0\u{3}i_proposed\0\u{3}other_name\0\u{3}other_node\0\u{3}other_node_name\0\u{1}gift\0\u{3}i_stated\0\u{1}minutes\0\u{3}proposal_text\0\u{1}changed\0\u{1}other\0\u{3}my_minutes\0\u{3}other_minutes\0\u{3}other_stated\0\u{3}proposal_entry\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}listing\0\u{1}state\0\u{3}i_help\0\u{3}i_proposed\0\u{3}other_name\0\u{3}other_node\0\u{3}other_node_name\0\u{1}gift\0\u{3}i_stated\0\u{1}minutes\0\u{3}proposal_text\0\u{1}changed\0\u{1}other\0\u{3}my_minutes\0\u{3}other_minutes\0\u{3}other_stated\0\u{3}proposal_entry\0\u{3}posted_at\0\u{3}border_room\0\u{1}hours\0\u{1}thanked\0\u{1}thanks\0")
 
   fileprivate class _StorageClass {
     var _id: Data = Data()
@@ -2198,6 +2998,11 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _otherMinutes: UInt32 = 0
     var _otherStated: Bool = false
     var _proposalEntry: Data = Data()
+    var _postedAt: Int64 = 0
+    var _borderRoom: Int64 = 0
+    var _hours: WireHoursState = .unspecified
+    var _thanked: Bool = false
+    var _thanks: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2226,6 +3031,11 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
       _otherMinutes = source._otherMinutes
       _otherStated = source._otherStated
       _proposalEntry = source._proposalEntry
+      _postedAt = source._postedAt
+      _borderRoom = source._borderRoom
+      _hours = source._hours
+      _thanked = source._thanked
+      _thanks = source._thanks
     }
   }
 
@@ -2262,6 +3072,11 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 16: try { try decoder.decodeSingularUInt32Field(value: &_storage._otherMinutes) }()
         case 17: try { try decoder.decodeSingularBoolField(value: &_storage._otherStated) }()
         case 18: try { try decoder.decodeSingularBytesField(value: &_storage._proposalEntry) }()
+        case 19: try { try decoder.decodeSingularInt64Field(value: &_storage._postedAt) }()
+        case 20: try { try decoder.decodeSingularInt64Field(value: &_storage._borderRoom) }()
+        case 21: try { try decoder.decodeSingularEnumField(value: &_storage._hours) }()
+        case 22: try { try decoder.decodeSingularBoolField(value: &_storage._thanked) }()
+        case 23: try { try decoder.decodeSingularStringField(value: &_storage._thanks) }()
         default: break
         }
       }
@@ -2328,6 +3143,21 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
       if !_storage._proposalEntry.isEmpty {
         try visitor.visitSingularBytesField(value: _storage._proposalEntry, fieldNumber: 18)
       }
+      if _storage._postedAt != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._postedAt, fieldNumber: 19)
+      }
+      if _storage._borderRoom != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._borderRoom, fieldNumber: 20)
+      }
+      if _storage._hours != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._hours, fieldNumber: 21)
+      }
+      if _storage._thanked != false {
+        try visitor.visitSingularBoolField(value: _storage._thanked, fieldNumber: 22)
+      }
+      if !_storage._thanks.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._thanks, fieldNumber: 23)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2355,6 +3185,11 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._otherMinutes != rhs_storage._otherMinutes {return false}
         if _storage._otherStated != rhs_storage._otherStated {return false}
         if _storage._proposalEntry != rhs_storage._proposalEntry {return false}
+        if _storage._postedAt != rhs_storage._postedAt {return false}
+        if _storage._borderRoom != rhs_storage._borderRoom {return false}
+        if _storage._hours != rhs_storage._hours {return false}
+        if _storage._thanked != rhs_storage._thanked {return false}
+        if _storage._thanks != rhs_storage._thanks {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2366,7 +3201,7 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireAskAccount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AskAccount"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}limit\0\u{1}before\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2375,6 +3210,7 @@ nonisolated extension WireAskAccount: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.before) }()
       default: break
       }
     }
@@ -2384,11 +3220,15 @@ nonisolated extension WireAskAccount: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if self.limit != 0 {
       try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 1)
     }
+    if self.before != 0 {
+      try visitor.visitSingularUInt64Field(value: self.before, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireAskAccount, rhs: WireAskAccount) -> Bool {
     if lhs.limit != rhs.limit {return false}
+    if lhs.before != rhs.before {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2396,7 +3236,7 @@ nonisolated extension WireAskAccount: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AccountStatement"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}balance\0\u{1}lines\0\u{1}given\0\u{1}received\0\u{1}more\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}balance\0\u{1}lines\0\u{1}given\0\u{1}received\0\u{1}more\0\u{3}held_out\0\u{3}held_in\0\u{1}floor\0\u{1}ceiling\0\u{3}solidarity_left\0\u{1}transits\0\u{1}corrections\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2409,6 +3249,13 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.given) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.received) }()
       case 5: try { try decoder.decodeSingularBoolField(value: &self.more) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.heldOut) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.heldIn) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self.floor) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self.ceiling) }()
+      case 10: try { try decoder.decodeSingularInt64Field(value: &self.solidarityLeft) }()
+      case 11: try { try decoder.decodeRepeatedMessageField(value: &self.transits) }()
+      case 12: try { try decoder.decodeRepeatedMessageField(value: &self.corrections) }()
       default: break
       }
     }
@@ -2430,6 +3277,27 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
     if self.more != false {
       try visitor.visitSingularBoolField(value: self.more, fieldNumber: 5)
     }
+    if self.heldOut != 0 {
+      try visitor.visitSingularInt64Field(value: self.heldOut, fieldNumber: 6)
+    }
+    if self.heldIn != 0 {
+      try visitor.visitSingularInt64Field(value: self.heldIn, fieldNumber: 7)
+    }
+    if self.floor != 0 {
+      try visitor.visitSingularInt64Field(value: self.floor, fieldNumber: 8)
+    }
+    if self.ceiling != 0 {
+      try visitor.visitSingularInt64Field(value: self.ceiling, fieldNumber: 9)
+    }
+    if self.solidarityLeft != 0 {
+      try visitor.visitSingularInt64Field(value: self.solidarityLeft, fieldNumber: 10)
+    }
+    if !self.transits.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.transits, fieldNumber: 11)
+    }
+    if !self.corrections.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.corrections, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2439,6 +3307,13 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.given != rhs.given {return false}
     if lhs.received != rhs.received {return false}
     if lhs.more != rhs.more {return false}
+    if lhs.heldOut != rhs.heldOut {return false}
+    if lhs.heldIn != rhs.heldIn {return false}
+    if lhs.floor != rhs.floor {return false}
+    if lhs.ceiling != rhs.ceiling {return false}
+    if lhs.solidarityLeft != rhs.solidarityLeft {return false}
+    if lhs.transits != rhs.transits {return false}
+    if lhs.corrections != rhs.corrections {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2446,7 +3321,7 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatementLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}time\0\u{1}minutes\0\u{1}balance\0\u{3}other_name\0\u{1}text\0\u{1}agreement\0\u{1}entry\0\u{1}category\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}time\0\u{1}minutes\0\u{1}balance\0\u{3}other_name\0\u{1}text\0\u{1}agreement\0\u{1}entry\0\u{1}category\0\u{1}number\0\u{1}kind\0\u{1}transfer\0\u{1}elsewhere\0\u{1}corrects\0\u{1}corrected\0\u{1}legs\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2462,6 +3337,13 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
       case 6: try { try decoder.decodeSingularBytesField(value: &self.agreement) }()
       case 7: try { try decoder.decodeSingularBytesField(value: &self.entry) }()
       case 8: try { try decoder.decodeSingularEnumField(value: &self.category) }()
+      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 11: try { try decoder.decodeSingularBytesField(value: &self.transfer) }()
+      case 12: try { try decoder.decodeSingularStringField(value: &self.elsewhere) }()
+      case 13: try { try decoder.decodeSingularBytesField(value: &self.corrects) }()
+      case 14: try { try decoder.decodeSingularBoolField(value: &self.corrected) }()
+      case 15: try { try decoder.decodeRepeatedMessageField(value: &self.legs) }()
       default: break
       }
     }
@@ -2492,6 +3374,27 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.category != .unspecified {
       try visitor.visitSingularEnumField(value: self.category, fieldNumber: 8)
     }
+    if self.number != 0 {
+      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 9)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 10)
+    }
+    if !self.transfer.isEmpty {
+      try visitor.visitSingularBytesField(value: self.transfer, fieldNumber: 11)
+    }
+    if !self.elsewhere.isEmpty {
+      try visitor.visitSingularStringField(value: self.elsewhere, fieldNumber: 12)
+    }
+    if !self.corrects.isEmpty {
+      try visitor.visitSingularBytesField(value: self.corrects, fieldNumber: 13)
+    }
+    if self.corrected != false {
+      try visitor.visitSingularBoolField(value: self.corrected, fieldNumber: 14)
+    }
+    if !self.legs.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.legs, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2504,6 +3407,683 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.agreement != rhs.agreement {return false}
     if lhs.entry != rhs.entry {return false}
     if lhs.category != rhs.category {return false}
+    if lhs.number != rhs.number {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.transfer != rhs.transfer {return false}
+    if lhs.elsewhere != rhs.elsewhere {return false}
+    if lhs.corrects != rhs.corrects {return false}
+    if lhs.corrected != rhs.corrected {return false}
+    if lhs.legs != rhs.legs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireLegRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LegRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}account\0\u{1}minutes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.account) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.minutes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.account.isEmpty {
+      try visitor.visitSingularBytesField(value: self.account, fieldNumber: 1)
+    }
+    if self.minutes != 0 {
+      try visitor.visitSingularInt64Field(value: self.minutes, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireLegRow, rhs: WireLegRow) -> Bool {
+    if lhs.account != rhs.account {return false}
+    if lhs.minutes != rhs.minutes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransitRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TransitRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}node_name\0\u{3}other_name\0\u{1}minutes\0\u{1}outgoing\0\u{1}state\0\u{1}started\0\u{1}reason\0\u{1}recalled\0\u{1}agreement\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.nodeName) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.otherName) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.minutes) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.outgoing) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.started) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.reason) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.recalled) }()
+      case 10: try { try decoder.decodeSingularBytesField(value: &self.agreement) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.nodeName.isEmpty {
+      try visitor.visitSingularStringField(value: self.nodeName, fieldNumber: 2)
+    }
+    if !self.otherName.isEmpty {
+      try visitor.visitSingularStringField(value: self.otherName, fieldNumber: 3)
+    }
+    if self.minutes != 0 {
+      try visitor.visitSingularInt64Field(value: self.minutes, fieldNumber: 4)
+    }
+    if self.outgoing != false {
+      try visitor.visitSingularBoolField(value: self.outgoing, fieldNumber: 5)
+    }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 6)
+    }
+    if self.started != 0 {
+      try visitor.visitSingularInt64Field(value: self.started, fieldNumber: 7)
+    }
+    if self.reason != 0 {
+      try visitor.visitSingularUInt32Field(value: self.reason, fieldNumber: 8)
+    }
+    if self.recalled != false {
+      try visitor.visitSingularBoolField(value: self.recalled, fieldNumber: 9)
+    }
+    if !self.agreement.isEmpty {
+      try visitor.visitSingularBytesField(value: self.agreement, fieldNumber: 10)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 11)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireTransitRow, rhs: WireTransitRow) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.nodeName != rhs.nodeName {return false}
+    if lhs.otherName != rhs.otherName {return false}
+    if lhs.minutes != rhs.minutes {return false}
+    if lhs.outgoing != rhs.outgoing {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.started != rhs.started {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.recalled != rhs.recalled {return false}
+    if lhs.agreement != rhs.agreement {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCorrectionRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CorrectionRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}transfer\0\u{1}from\0\u{1}to\0\u{1}mine\0\u{1}closes\0\u{1}text\0\u{3}other_name\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.transfer) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.from) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.to) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.mine) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.closes) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.otherName) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.transfer.isEmpty {
+      try visitor.visitSingularBytesField(value: self.transfer, fieldNumber: 2)
+    }
+    if self.from != 0 {
+      try visitor.visitSingularInt64Field(value: self.from, fieldNumber: 3)
+    }
+    if self.to != 0 {
+      try visitor.visitSingularInt64Field(value: self.to, fieldNumber: 4)
+    }
+    if self.mine != false {
+      try visitor.visitSingularBoolField(value: self.mine, fieldNumber: 5)
+    }
+    if self.closes != 0 {
+      try visitor.visitSingularInt64Field(value: self.closes, fieldNumber: 6)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 7)
+    }
+    if !self.otherName.isEmpty {
+      try visitor.visitSingularStringField(value: self.otherName, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireCorrectionRow, rhs: WireCorrectionRow) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.transfer != rhs.transfer {return false}
+    if lhs.from != rhs.from {return false}
+    if lhs.to != rhs.to {return false}
+    if lhs.mine != rhs.mine {return false}
+    if lhs.closes != rhs.closes {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.otherName != rhs.otherName {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskPots: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskPots"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskPots, rhs: WireAskPots) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePots: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Pots"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}pots\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.pots) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.pots.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.pots, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePots, rhs: WirePots) -> Bool {
+    if lhs.pots != rhs.pots {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePotRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PotRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}balance\0\u{3}held_out\0\u{1}lines\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.balance) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.heldOut) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.lines) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if self.balance != 0 {
+      try visitor.visitSingularInt64Field(value: self.balance, fieldNumber: 2)
+    }
+    if self.heldOut != 0 {
+      try visitor.visitSingularInt64Field(value: self.heldOut, fieldNumber: 3)
+    }
+    if !self.lines.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.lines, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePotRow, rhs: WirePotRow) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.balance != rhs.balance {return false}
+    if lhs.heldOut != rhs.heldOut {return false}
+    if lhs.lines != rhs.lines {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePotLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PotLine"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}time\0\u{1}minutes\0\u{1}kind\0\u{3}other_name\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.time) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.minutes) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.otherName) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.time != 0 {
+      try visitor.visitSingularInt64Field(value: self.time, fieldNumber: 1)
+    }
+    if self.minutes != 0 {
+      try visitor.visitSingularInt64Field(value: self.minutes, fieldNumber: 2)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 3)
+    }
+    if !self.otherName.isEmpty {
+      try visitor.visitSingularStringField(value: self.otherName, fieldNumber: 4)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePotLine, rhs: WirePotLine) -> Bool {
+    if lhs.time != rhs.time {return false}
+    if lhs.minutes != rhs.minutes {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.otherName != rhs.otherName {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskDisputes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskDisputes"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskDisputes, rhs: WireAskDisputes) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDisputes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Disputes"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}disputes\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.disputes) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.disputes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.disputes, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireDisputes, rhs: WireDisputes) -> Bool {
+    if lhs.disputes != rhs.disputes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireDisputeRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DisputeRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}helper_name\0\u{3}receiver_name\0\u{3}helper_minutes\0\u{3}receiver_minutes\0\u{1}text\0\u{1}category\0\u{3}posted_at\0\u{1}party\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.helperName) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.receiverName) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.helperMinutes) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.receiverMinutes) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 7: try { try decoder.decodeSingularEnumField(value: &self.category) }()
+      case 8: try { try decoder.decodeSingularInt64Field(value: &self.postedAt) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.party) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.helperName.isEmpty {
+      try visitor.visitSingularStringField(value: self.helperName, fieldNumber: 2)
+    }
+    if !self.receiverName.isEmpty {
+      try visitor.visitSingularStringField(value: self.receiverName, fieldNumber: 3)
+    }
+    if self.helperMinutes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.helperMinutes, fieldNumber: 4)
+    }
+    if self.receiverMinutes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.receiverMinutes, fieldNumber: 5)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 6)
+    }
+    if self.category != .unspecified {
+      try visitor.visitSingularEnumField(value: self.category, fieldNumber: 7)
+    }
+    if self.postedAt != 0 {
+      try visitor.visitSingularInt64Field(value: self.postedAt, fieldNumber: 8)
+    }
+    if self.party != false {
+      try visitor.visitSingularBoolField(value: self.party, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireDisputeRow, rhs: WireDisputeRow) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.helperName != rhs.helperName {return false}
+    if lhs.receiverName != rhs.receiverName {return false}
+    if lhs.helperMinutes != rhs.helperMinutes {return false}
+    if lhs.receiverMinutes != rhs.receiverMinutes {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.category != rhs.category {return false}
+    if lhs.postedAt != rhs.postedAt {return false}
+    if lhs.party != rhs.party {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskLimits: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskLimits"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskLimits, rhs: WireAskLimits) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LimitsInForce"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}policy\0\u{1}floor\0\u{1}ceiling\0\u{1}own\0\u{1}clearing\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._policy) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.floor) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.ceiling) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.own) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.clearing) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._policy {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.floor != 0 {
+      try visitor.visitSingularInt64Field(value: self.floor, fieldNumber: 2)
+    }
+    if self.ceiling != 0 {
+      try visitor.visitSingularInt64Field(value: self.ceiling, fieldNumber: 3)
+    }
+    if self.own != false {
+      try visitor.visitSingularBoolField(value: self.own, fieldNumber: 4)
+    }
+    if !self.clearing.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.clearing, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireLimitsInForce, rhs: WireLimitsInForce) -> Bool {
+    if lhs._policy != rhs._policy {return false}
+    if lhs.floor != rhs.floor {return false}
+    if lhs.ceiling != rhs.ceiling {return false}
+    if lhs.own != rhs.own {return false}
+    if lhs.clearing != rhs.clearing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireClearingRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ClearingRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}name\0\u{1}active\0\u{1}balance\0\u{3}held_out\0\u{3}held_in\0\u{3}we_may_owe\0\u{3}they_may_owe\0\u{3}room_to_them\0\u{3}room_to_us\0\u{1}ours\0\u{1}theirs\0\u{1}misdeeds\0")
+
+  fileprivate class _StorageClass {
+    var _node: Data = Data()
+    var _name: String = String()
+    var _active: Bool = false
+    var _balance: Int64 = 0
+    var _heldOut: Int64 = 0
+    var _heldIn: Int64 = 0
+    var _weMayOwe: Int64 = 0
+    var _theyMayOwe: Int64 = 0
+    var _roomToThem: Int64 = 0
+    var _roomToUs: Int64 = 0
+    var _ours: WireClearingLimitsSet? = nil
+    var _theirs: WireClearingLimitsSet? = nil
+    var _misdeeds: UInt32 = 0
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _node = source._node
+      _name = source._name
+      _active = source._active
+      _balance = source._balance
+      _heldOut = source._heldOut
+      _heldIn = source._heldIn
+      _weMayOwe = source._weMayOwe
+      _theyMayOwe = source._theyMayOwe
+      _roomToThem = source._roomToThem
+      _roomToUs = source._roomToUs
+      _ours = source._ours
+      _theirs = source._theirs
+      _misdeeds = source._misdeeds
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._node) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
+        case 3: try { try decoder.decodeSingularBoolField(value: &_storage._active) }()
+        case 4: try { try decoder.decodeSingularInt64Field(value: &_storage._balance) }()
+        case 5: try { try decoder.decodeSingularInt64Field(value: &_storage._heldOut) }()
+        case 6: try { try decoder.decodeSingularInt64Field(value: &_storage._heldIn) }()
+        case 7: try { try decoder.decodeSingularInt64Field(value: &_storage._weMayOwe) }()
+        case 8: try { try decoder.decodeSingularInt64Field(value: &_storage._theyMayOwe) }()
+        case 9: try { try decoder.decodeSingularInt64Field(value: &_storage._roomToThem) }()
+        case 10: try { try decoder.decodeSingularInt64Field(value: &_storage._roomToUs) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._ours) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._theirs) }()
+        case 13: try { try decoder.decodeSingularUInt32Field(value: &_storage._misdeeds) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._node.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._node, fieldNumber: 1)
+      }
+      if !_storage._name.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._name, fieldNumber: 2)
+      }
+      if _storage._active != false {
+        try visitor.visitSingularBoolField(value: _storage._active, fieldNumber: 3)
+      }
+      if _storage._balance != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._balance, fieldNumber: 4)
+      }
+      if _storage._heldOut != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._heldOut, fieldNumber: 5)
+      }
+      if _storage._heldIn != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._heldIn, fieldNumber: 6)
+      }
+      if _storage._weMayOwe != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._weMayOwe, fieldNumber: 7)
+      }
+      if _storage._theyMayOwe != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._theyMayOwe, fieldNumber: 8)
+      }
+      if _storage._roomToThem != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._roomToThem, fieldNumber: 9)
+      }
+      if _storage._roomToUs != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._roomToUs, fieldNumber: 10)
+      }
+      try { if let v = _storage._ours {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      try { if let v = _storage._theirs {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      if _storage._misdeeds != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._misdeeds, fieldNumber: 13)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireClearingRow, rhs: WireClearingRow) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._node != rhs_storage._node {return false}
+        if _storage._name != rhs_storage._name {return false}
+        if _storage._active != rhs_storage._active {return false}
+        if _storage._balance != rhs_storage._balance {return false}
+        if _storage._heldOut != rhs_storage._heldOut {return false}
+        if _storage._heldIn != rhs_storage._heldIn {return false}
+        if _storage._weMayOwe != rhs_storage._weMayOwe {return false}
+        if _storage._theyMayOwe != rhs_storage._theyMayOwe {return false}
+        if _storage._roomToThem != rhs_storage._roomToThem {return false}
+        if _storage._roomToUs != rhs_storage._roomToUs {return false}
+        if _storage._ours != rhs_storage._ours {return false}
+        if _storage._theirs != rhs_storage._theirs {return false}
+        if _storage._misdeeds != rhs_storage._misdeeds {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

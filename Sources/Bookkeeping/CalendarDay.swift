@@ -1,0 +1,35 @@
+import Vocabulary
+
+/// A day of the UTC calendar: what a journal dates by, alike on every node.
+public struct CalendarDay: Hashable, Sendable, CustomStringConvertible {
+  /// Of the Gregorian calendar.
+  public let year: Int64
+  /// 1…12.
+  public let month: Int64
+  /// 1…31.
+  public let day: Int64
+
+  /// The day a moment falls on.
+  public init(of time: Instant) {
+    let length = 86_400_000 as Int64
+    let days = time.milliseconds / length - (time.milliseconds % length < 0 ? 1 : 0)
+    // Years that begin in March put the leap day last: H. Hinnant, "chrono-compatible low-level
+    // date algorithms", civil_from_days.
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  /// As ISO 8601 writes it: `2026-11-24`.
+  public var description: String {
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(two(month))-\(two(day))"
+  }
+}

@@ -1,0 +1,88 @@
+import Admission
+import Bookkeeping
+import Exchange
+import FoundationEssentials
+import Storage
+import SwiftProtobuf
+import Vocabulary
+import WireFormat
+
+// Questions about hours: the asker's own, and what everybody here may know of the books.
+
+extension ResidentQuestions {
+  /// How long hours that came back stay in the list.
+  static let transitsShown = Interval.days(30)
+
+  func account(_ ask: WireAskAccount) throws -> WireAccountStatement {
+    let now = wire.now
+    let statement = try store.statement(
+      of: .resident(resident), limit: rows(ask.limit),
+      before: ask.before == 0 ? nil : Int64(clamping: ask.before))
+    let standing = try store.standing(of: resident, at: now)
+    var answer = WireAccountStatement()
+    answer.balance = standing.account.balance.count
+    answer.given = standing.account.given.count
+    answer.received = standing.account.received.count
+    answer.heldOut = standing.account.heldOut.count
+    answer.heldIn = standing.account.heldIn.count
+    answer.floor = standing.bounds.lowest.count
+    answer.ceiling = standing.bounds.highest.count
+    answer.solidarityLeft = standing.solidarityLeft.count
+    let shown = Interval(milliseconds: -Self.transitsShown.milliseconds)
+    answer.transits = try store.transits(of: resident, since: now + shown).map(wire.transit)
+    answer.corrections = try store.corrections(of: resident, at: now).map(wire.correction)
+    (answer.lines, answer.more) = AnswerRoom.fit(statement.lines.map(wire.line))
+    answer.more = answer.more || statement.lines.count == rows(ask.limit)
+    return answer
+  }
+
+  func pots() throws -> WirePots {
+    let named = try isRegisseur()
+    var answer = WirePots()
+    (answer.pots, _) = AnswerRoom.fit(try store.pots().map { wire.pot($0, named: named) })
+    return answer
+  }
+
+  func disputes() throws -> WireDisputes {
+    guard try isRegisseur() else { throw Refused(.notRegisseur) }
+    var answer = WireDisputes()
+    (answer.disputes, _) = AnswerRoom.fit(try store.disputes().map(wire.dispute))
+    return answer
+  }
+
+  func limits() throws -> WireLimitsInForce {
+    let regisseur = try isRegisseur()
+    let limits = try store.limits(of: resident)
+    var answer = WireLimitsInForce()
+    answer.policy = WirePolicySet(limits.policy)
+    answer.floor = limits.bounds.lowest.count
+    answer.ceiling = limits.bounds.highest.count
+    answer.own = limits.own
+    answer.clearing = limits.clearing.map { wire.clearing($0, misdeeds: regisseur) }
+    return answer
+  }
+
+  /// Minutes that can still cross for a listing elsewhere, the way they would go.
+  func borderRoom(_ listing: Listing) throws -> Int64 {
+    guard listing.node != store.node, !listing.gift else { return 0 }
+    // Who answers an offer receives help: their hours go to the other neighbourhood.
+    return try store.borderRoom(with: listing.node, towards: listing.side == .offer).count
+  }
+
+  func isRegisseur() throws -> Bool {
+    try store.profile(of: resident)?.resident.role == .regisseur
+  }
+}
+
+extension WirePolicySet {
+  init(_ policy: Policy) {
+    self.init()
+    floor = policy.resident.lowest.count
+    ceiling = policy.resident.highest.count
+    smallDifference = UInt32(clamping: policy.smallDifference.count)
+    silenceDays = UInt32(clamping: policy.silenceDays)
+    starter = UInt32(clamping: policy.starter.count)
+    potFloor = policy.potFloor.count
+    solidarityPerQuarter = UInt32(clamping: policy.solidarityPerQuarter.count)
+  }
+}

@@ -1,0 +1,137 @@
+import Admission
+import Bookkeeping
+import Exchange
+import Updates
+import Vocabulary
+
+/// A pot with its latest movements.
+public struct PotRow: Hashable, Sendable {
+  /// What it is called.
+  public let name: String
+  /// How it stands, and what moved last.
+  public let statement: AccountStatement
+}
+
+/// Two claims too far apart, that a regisseur here may decide.
+public struct DisputeRow: Hashable, Sendable {
+  /// The facts.
+  public let agreement: Agreement
+  /// What it was about; nil when we do not hold it.
+  public let listing: ListingRow?
+  /// Who helped; may be empty.
+  public let helperName: String
+  /// Who received help; may be empty.
+  public let receiverName: String
+  /// When silence posts the smaller claim; nil when it will not.
+  public let postedAt: Instant?
+}
+
+/// What we and a peer may owe each other, and how much of it is left.
+public struct ClearingRow: Hashable, Sendable {
+  /// The peer.
+  public let peer: Peer
+  /// Above zero: we owe them.
+  public let account: Account
+  /// In force.
+  public let bounds: Bounds
+  /// Minutes that can still go to them.
+  public let roomToThem: Minutes
+  /// Minutes that can still come here.
+  public let roomToUs: Minutes
+  /// What we said; nil until then.
+  public let ours: ClearingLimits?
+  /// What they said; nil until then.
+  public let theirs: ClearingLimits?
+  /// Steps of theirs that broke the rules.
+  public let misdeeds: Int
+}
+
+extension NodeStore {
+  /// Movements of a pot that one answer shows.
+  public static let potLines = 20
+
+  /// Every pot, by name, the solidarity pot among them.
+  public func pots() throws(StorageFault) -> [PotRow] {
+    let names = try read { views in
+      try views.prepare("SELECT key FROM account WHERE key >= ? AND key < ? ORDER BY key LIMIT ?")
+        .all(.blob([2]), .blob([3]), .count(Limits.rows)) { try $0.account() }
+    }
+    var pots: [PotRow] = []
+    for case .pot(let name) in Set(names + [.solidarityPot]).sorted() {
+      let statement = try statement(of: .pot(name), limit: Self.potLines)
+      pots.append(PotRow(name: name, statement: statement))
+    }
+    return pots
+  }
+
+  /// Disputes whose payer lives here, oldest first.
+  public func disputes() throws(StorageFault) -> [DisputeRow] {
+    try read { views in
+      let policy = try views.policy()
+      return try views.quietAgreements(
+        .disputed, since: Instant(milliseconds: .max), limit: Limits.rows
+      ).filter { $0.payerNode == views.node }.map { agreement in
+        let helper: Agreement.Party = agreement.side == .offer ? .owner : .proposer
+        return DisputeRow(
+          agreement: agreement, listing: try views.listingRow(agreement.listing),
+          helperName: try views.name(of: helper, in: agreement),
+          receiverName: try views.name(of: helper.other, in: agreement),
+          postedAt: agreement.postedBySilence(policy)?.at)
+      }
+    }
+  }
+
+  /// The rules, a resident's own bounds, and what stands between us and each peer.
+  public func limits(
+    of resident: ResidentID
+  ) throws(StorageFault) -> (policy: Policy, bounds: Bounds, own: Bool, clearing: [ClearingRow]) {
+    try read { views in
+      (
+        try views.policy(), try views.bounds(of: .resident(resident)),
+        try views.resident(resident)?.bounds != nil, try views.clearingRows()
+      )
+    }
+  }
+
+  /// Minutes that can still cross between us and another node, the way that `towards` them says.
+  public func borderRoom(
+    with node: NodeID, towards: Bool
+  ) throws(StorageFault) -> Minutes {
+    try read { views in
+      let rooms = try views.rooms(of: .clearing(node))
+      return towards ? rooms.in : rooms.out
+    }
+  }
+}
+
+extension SQLViews {
+  /// One row for each peer, sorted by node.
+  func clearingRows() throws -> [ClearingRow] {
+    try peers().map { peer in
+      let id = AccountID.clearing(peer.node)
+      let rooms = try rooms(of: id)
+      return ClearingRow(
+        peer: peer, account: try account(id) ?? Account(id: id), bounds: try bounds(of: id),
+        roomToThem: rooms.in, roomToUs: rooms.out,
+        ours: try clearingLimits(of: node, about: peer.node),
+        theirs: try clearingLimits(of: peer.node, about: node),
+        misdeeds: try misdeeds(of: peer.node))
+    }
+  }
+
+  private func misdeeds(of peer: NodeID) throws -> Int {
+    try prepare(
+      "SELECT count(*) FROM misdeed m JOIN node n ON n.number = m.node WHERE n.id = ?"
+    ).first(.identity(peer)) { $0.count() } ?? 0
+  }
+
+  /// What one party of an agreement goes by.
+  func name(of party: Agreement.Party, in agreement: Agreement) throws -> String {
+    let signed =
+      switch party {
+      case .owner: try listingRow(agreement.listing)?.name ?? ""
+      case .proposer: try text(of: agreement.id).name
+      }
+    return try name(of: party, in: agreement, signed: signed)
+  }
+}

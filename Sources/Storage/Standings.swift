@@ -1,0 +1,130 @@
+import Admission
+import Bookkeeping
+import Exchange
+import Updates
+import Vocabulary
+
+/// How far a resident may still go, and what the pot covers.
+public struct Standing: Hashable, Sendable {
+  /// Their account.
+  public let account: Account
+  /// Floor and ceiling in force.
+  public let bounds: Bounds
+  /// Minutes the solidarity pot can still cover this quarter.
+  public let solidarityLeft: Minutes
+}
+
+/// Hours between a resident here and someone in another neighbourhood.
+public struct TransitRow: Hashable, Sendable {
+  /// The facts.
+  public let transfer: BorderTransfer
+  /// The other person; may be empty.
+  public let otherName: String
+  /// What the other neighbourhood calls itself.
+  public let nodeName: String
+  /// The words that came with them; may be empty.
+  public let text: String
+}
+
+/// A proposed correction that waits for a yes.
+public struct CorrectionRow: Hashable, Sendable {
+  /// The facts.
+  public let correction: Correction
+  /// What the transfer is now.
+  public let total: Minutes
+  /// After this moment a yes comes too late.
+  public let closes: Instant
+  /// Who is on the other side; may be empty.
+  public let otherName: String
+  /// The reason.
+  public let text: String
+}
+
+extension NodeStore {
+  /// Most transits one answer shows.
+  public static let transitsMost = 50
+
+  /// Where a resident stands now.
+  public func standing(
+    of resident: ResidentID, at now: Instant
+  ) throws(StorageFault) -> Standing {
+    try read { views in
+      let id = AccountID.resident(resident)
+      return Standing(
+        account: try views.account(id) ?? Account(id: id), bounds: try views.bounds(of: id),
+        solidarityLeft: try views.solidarityLeft(for: resident, at: now))
+    }
+  }
+
+  /// Hours of a resident under way, and those that came back since `since`; newest first.
+  public func transits(
+    of resident: ResidentID, since: Instant
+  ) throws(StorageFault) -> [TransitRow] {
+    try read { views in
+      let open = "b.state <> \(BorderState.applied.rawValue)"
+      let recent = "(b.state <> \(BorderState.voided.rawValue) OR b.started >= ?2)"
+      return try views.prepare(
+        """
+        \(SQLViews.selectBorder)
+        WHERE ((b.payer = ?1 AND b.payer_node = 1) OR (b.payee = ?1 AND b.payee_node = 1))
+          AND \(open) AND \(recent) ORDER BY b.started DESC, b.id LIMIT ?3
+        """
+      ).all(.identity(resident), .time(since), .count(Self.transitsMost)) { row in
+        try views.transit(views.border(&row), of: resident)
+      }
+    }
+  }
+
+  /// Corrections that wait for the yes of a resident or of the other party; newest first.
+  public func corrections(
+    of resident: ResidentID, at now: Instant
+  ) throws(StorageFault) -> [CorrectionRow] {
+    try read { views in
+      let silence = try views.policy().silence
+      let since = now + Interval(milliseconds: -silence.milliseconds)
+      return try views.prepare(
+        """
+        SELECT c.id FROM leg l JOIN transfer t ON t.number = l.transfer
+          JOIN correction c ON c.transfer = t.id
+        WHERE l.account = ?1 AND c.time >= ?2 AND NOT EXISTS (
+          SELECT 1 FROM transfer WHERE about = t.id AND kind IN (6, 7))
+        ORDER BY c.time DESC, c.id LIMIT ?3
+        """
+      ).all(
+        .blob(AccountID.resident(resident).key), .time(since), .count(Self.transitsMost)
+      ) { try $0.identity(UpdateID.self) }
+      .compactMap { try views.correctionRow($0, of: resident, silence: silence) }
+    }
+  }
+}
+
+extension SQLViews {
+  fileprivate func transit(
+    _ transfer: BorderTransfer, of resident: ResidentID
+  ) throws -> TransitRow {
+    let said = try text(of: transfer.id)
+    let agreement = try transfer.agreement.flatMap { try self.agreement($0) }
+    let listing = try agreement.flatMap { try listingRow($0.listing) }
+    var other = transfer.payee == resident ? said.name : ""
+    if let agreement, let party = agreement.party(of: resident) {
+      other = try name(of: party.other, in: agreement)
+    }
+    return TransitRow(
+      transfer: transfer, otherName: other,
+      nodeName: try self.name(of: transfer.other(than: node)) ?? "",
+      text: listing?.text ?? said.text)
+  }
+
+  fileprivate func correctionRow(
+    _ id: UpdateID, of resident: ResidentID, silence: Interval
+  ) throws -> CorrectionRow? {
+    guard let correction = try correction(id),
+      let transfer = try transfer(correction.transfer), let total = transfer.total
+    else { return nil }
+    let others = transfer.legs.compactMap(\.account.resident).filter { $0 != resident }
+    return CorrectionRow(
+      correction: correction, total: total, closes: correction.time + silence,
+      otherName: try others.first.map { try profileText(of: $0).name } ?? "",
+      text: try text(of: id).text)
+  }
+}
