@@ -82,6 +82,7 @@ extension Transfer.Kind {
     case .starter: "starter"
     case .raised: "raised"
     case .lowered: "lowered"
+    case .returned: "returned"
     }
   }
 }

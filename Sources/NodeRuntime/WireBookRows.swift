@@ -26,7 +26,7 @@ extension WireRows {
     wire.kind = WireTransferKind(rawValue: transfer.kind.rawValue) ?? .unspecified
     wire.transfer = Data(transfer.id.array)
     wire.elsewhere = line.elsewhere ?? ""
-    if transfer.kind == .raised || transfer.kind == .lowered {
+    if transfer.kind.isCorrection {
       wire.corrects = Data(transfer.about?.array ?? [])
     }
     wire.corrected = line.corrected

@@ -102,7 +102,7 @@ extension SQLViews {
     return StatementLine(
       number: number, transfer: transfer, minutes: minutes, balance: balance, other: other,
       otherName: name, elsewhere: elsewhere,
-      text: transfer.isCorrection ? said.text : listing?.text ?? said.text,
+      text: transfer.kind.isCorrection ? said.text : listing?.text ?? said.text,
       category: listing?.listing.category, agreement: agreement?.id,
       corrected: try isCorrected(transfer.id), entry: entry)
   }
@@ -110,7 +110,7 @@ extension SQLViews {
   /// The agreement a transfer settled; of a correction, that of what it corrects.
   private func agreement(behind transfer: Transfer) throws -> Agreement? {
     guard let about = transfer.about else { return nil }
-    guard transfer.isCorrection else { return try agreement(about) }
+    guard transfer.kind.isCorrection else { return try agreement(about) }
     return try self.transfer(about)?.about.flatMap { try self.agreement($0) }
   }
 
@@ -129,7 +129,9 @@ extension SQLViews {
   /// The words that came with a transfer; of a correction both agreed on, those of its proposal.
   private func words(of transfer: Transfer) throws -> PersonalText {
     let own = try text(of: transfer.id)
-    guard transfer.isCorrection, own.text.isEmpty, let about = transfer.about else { return own }
+    guard transfer.kind.isCorrection, own.text.isEmpty, let about = transfer.about else {
+      return own
+    }
     let proposals: [UpdateID] = try prepare(
       "SELECT id FROM correction WHERE transfer = ? ORDER BY time, id LIMIT 2"
     ).all(.identity(about)) { try $0.identity() }
@@ -155,9 +157,6 @@ extension SQLViews {
 }
 
 extension Transfer {
-  /// Raised or lowered.
-  fileprivate var isCorrection: Bool { kind == .raised || kind == .lowered }
-
   /// Who is on the other side of an account: of several the one with most minutes.
   fileprivate func counterpart(of id: AccountID) -> AccountID {
     let own = legs.first { $0.account == id }?.minutes ?? .zero

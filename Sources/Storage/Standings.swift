@@ -87,7 +87,7 @@ extension NodeStore {
         SELECT c.id FROM leg l JOIN transfer t ON t.number = l.transfer
           JOIN correction c ON c.transfer = t.id
         WHERE l.account = ?1 AND c.time >= ?2 AND NOT EXISTS (
-          SELECT 1 FROM transfer WHERE about = t.id AND kind IN (6, 7))
+          SELECT 1 FROM transfer WHERE about = t.id AND kind IN (6, 7, 8))
         ORDER BY c.time DESC, c.id LIMIT ?3
         """
       ).all(

@@ -238,6 +238,7 @@ public nonisolated enum WireTransferKind: SwiftProtobuf.Enum, Swift.CaseIterable
   case starter // = 5
   case raised // = 6
   case lowered // = 7
+  case returned // = 8
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -254,6 +255,7 @@ public nonisolated enum WireTransferKind: SwiftProtobuf.Enum, Swift.CaseIterable
     case 5: self = .starter
     case 6: self = .raised
     case 7: self = .lowered
+    case 8: self = .returned
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -268,6 +270,7 @@ public nonisolated enum WireTransferKind: SwiftProtobuf.Enum, Swift.CaseIterable
     case .starter: return 5
     case .raised: return 6
     case .lowered: return 7
+    case .returned: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -282,6 +285,7 @@ public nonisolated enum WireTransferKind: SwiftProtobuf.Enum, Swift.CaseIterable
     .starter,
     .raised,
     .lowered,
+    .returned,
   ]
 
 }
@@ -1762,7 +1766,7 @@ nonisolated extension WireHoursState: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireTransferKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TRANSFER_KIND_UNSPECIFIED\0\u{1}TRANSFER_KIND_HELP\0\u{1}TRANSFER_KIND_HOURS\0\u{1}TRANSFER_KIND_CONTRIBUTION\0\u{1}TRANSFER_KIND_GRANT\0\u{1}TRANSFER_KIND_STARTER\0\u{1}TRANSFER_KIND_RAISED\0\u{1}TRANSFER_KIND_LOWERED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TRANSFER_KIND_UNSPECIFIED\0\u{1}TRANSFER_KIND_HELP\0\u{1}TRANSFER_KIND_HOURS\0\u{1}TRANSFER_KIND_CONTRIBUTION\0\u{1}TRANSFER_KIND_GRANT\0\u{1}TRANSFER_KIND_STARTER\0\u{1}TRANSFER_KIND_RAISED\0\u{1}TRANSFER_KIND_LOWERED\0\u{1}TRANSFER_KIND_RETURNED\0")
 }
 
 nonisolated extension WireTransitState: SwiftProtobuf._ProtoNameProviding {

@@ -80,12 +80,14 @@ struct CatalogueTests {
   @Test("Every command is called by one word in each language, unique among its sisters")
   func commandNames() {
     let groups: [[CommandWord]] = [
-      CommandWord.allCases.filter {
-        !"\($0)".hasPrefix("federation") && !"\($0)".hasPrefix("profile") || $0 == .federation
-          || $0 == .profile
+      CommandWord.allCases.filter { word in
+        [CommandWord.federation, .profile, .pot, .limits].allSatisfy { group in
+          word == group || !"\(word)".hasPrefix("\(group)")
+        }
       },
       [.federationList, .federationCard, .federationPropose, .federationAccept, .federationEnd],
-      [.profileShow, .profileSet],
+      [.profileShow, .profileSet], [.potList, .potOpen, .potGive, .potGrant],
+      [.limitsShow, .limitsPolicy, .limitsResident, .limitsPeer],
     ]
     for group in groups {
       var owner: [String: CommandWord] = [:]

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Exchange
 import Screens
 import Vocabulary
@@ -37,24 +38,70 @@ enum Fixture {
 
   static func agreement(
     _ state: AgreementState, iHelp: Bool = true, iProposed: Bool = false, gift: Bool = false,
-    mine: Int64? = nil, theirs: Int64? = nil, settled: Int64? = nil, words: String = ""
+    mine: Int64? = nil, theirs: Int64? = nil, settled: Int64? = nil, words: String = "",
+    changed: Instant = now, outcome: AgreementOutcome = AgreementOutcome()
   ) -> AgreementLine {
     AgreementLine(
       id: update(9), listing: listing(), state: state, iHelp: iHelp, iProposed: iProposed,
       otherName: "Maria Peeters", elsewhere: nil, gift: gift, mine: mine, theirs: theirs,
-      settled: settled, words: words, changed: now)
+      settled: settled, words: words, changed: changed, outcome: outcome)
   }
 
-  static let statement = HoursScreen(
-    balance: -30, given: 60, received: 90,
-    lines: [
-      StatementLine(
-        time: now, minutes: 60, balance: 60, otherName: "Jos Janssens", category: .garden,
-        text: "", agreement: update(9)),
-      StatementLine(
-        time: now, minutes: -90, balance: -30, otherName: "", category: .ride, text: "",
-        agreement: nil),
-    ])
+  static func transfer(
+    _ seed: UInt8, _ kind: Transfer.Kind, _ minutes: Int64, pot: Int64 = 0
+  ) -> Transfer {
+    let other = AccountID.clearing(node)
+    return Transfer(
+      id: update(seed), kind: kind,
+      legs: [
+        Leg(.resident(resident), Minutes(minutes)), Leg(.solidarityPot, Minutes(pot)),
+        Leg(other, Minutes(-minutes - pot)),
+      ], time: now)
+  }
+
+  static func line(
+    _ seed: UInt8, _ kind: Transfer.Kind, _ minutes: Int64, balance: Int64, pot: Int64 = 0,
+    name: String = "Jos Janssens", elsewhere: String? = nil,
+    category: Vocabulary.Category? = nil, text: String = "", corrected: Bool = false
+  ) -> StatementLine {
+    StatementLine(
+      transfer: transfer(seed, kind, minutes, pot: pot), minutes: minutes, balance: balance,
+      otherName: name, elsewhere: elsewhere, category: category, text: text,
+      agreement: nil, corrected: corrected)
+  }
+
+  static func sums(
+    balance: Int64 = -30, heldOut: Int64 = 0, heldIn: Int64 = 0, floor: Int64 = -1_200,
+    ceiling: Int64 = 3_000, solidarityLeft: Int64 = 240
+  ) -> HoursSums {
+    HoursSums(
+      balance: balance, given: 60, received: 90, heldOut: heldOut, heldIn: heldIn, floor: floor,
+      ceiling: ceiling, solidarityLeft: solidarityLeft)
+  }
+
+  static let statementLines = [
+    line(9, .help, 60, balance: 60, category: .garden),
+    line(10, .help, -90, balance: -30, pot: -30, name: "", category: .ride, corrected: true),
+    line(11, .hours, -45, balance: -75, elsewhere: "Gierle", text: "Voor mama"),
+    line(12, .grant, 45, balance: -30, name: "solidarity", text: "Voor een moeilijke maand"),
+  ]
+  static let statement = HoursScreen(sums: sums(), lines: statementLines)
+
+  static func transit(
+    _ state: BorderState, outgoing: Bool = true, reason: Refusal? = nil, recalled: Bool = false,
+    agreement: UpdateID? = nil
+  ) -> TransitLine {
+    TransitLine(
+      id: update(13), place: "Gierle", otherName: outgoing ? "" : "Tom", minutes: 45,
+      outgoing: outgoing, state: state, started: now, reason: reason, recalled: recalled,
+      agreement: agreement, words: "Voor mama")
+  }
+
+  static func correction(mine: Bool) -> CorrectionLine {
+    CorrectionLine(
+      id: update(14), transfer: update(9), from: 60, to: 45, mine: mine,
+      closes: now + .days(14), otherName: "Jos Janssens", words: "We waren vroeger klaar")
+  }
 
   /// One of every screen, with every state that changes what is said.
   static var screens: [any Screen] {
@@ -91,7 +138,7 @@ enum Fixture {
       ListingScreen(listing: listing(mine: true), agreements: []),
       ListingScreen(listing: listing(wanted: 3, agreed: 1), agreements: agreements),
       AgreementsScreen(agreements: agreements), AgreementsScreen(agreements: []), statement,
-      HoursScreen(balance: 0, given: 0, received: 0, lines: []),
+      HoursScreen(sums: sums(balance: 0), lines: []),
       ProfileScreen(
         resident: resident, name: "", words: "Eerste regel\nTweede regel", role: .regisseur,
         joined: now, update: nil, own: true),
@@ -105,6 +152,23 @@ enum Fixture {
       ), ErasuresScreen(erasures: []),
       OutboxScreen(waiting: [outboxLine], sent: [outboxLine], refused: [outboxLine]),
       OutboxScreen(waiting: [], sent: [], refused: []), KeyScreen(state: .unlocked),
+      HoursScreen(
+        sums: sums(balance: -1_150, heldOut: 30, heldIn: 15, solidarityLeft: 0),
+        lines: Transfer.Kind.allCases.flatMap { kind in
+          [line(1, kind, 30, balance: 30), line(2, kind, -30, balance: 0, elsewhere: "Gierle")]
+        },
+        transits: BorderState.allCases.flatMap { state in
+          [
+            transit(state), transit(state, outgoing: false), transit(state, recalled: true),
+            transit(state, reason: .ceilingReached),
+          ]
+        }, corrections: [correction(mine: true), correction(mine: false)]),
+      HoursScreen(sums: sums(balance: 2_900), lines: nil),
+      pots, disputes, limits,
+      LimitsScreen(policy: .initial, floor: 0, ceiling: 0, own: false, clearing: []),
+      DisputesScreen(disputes: [], own: [agreement(.disputed, mine: 60, theirs: 120)]),
+      DisputesScreen(disputes: [], own: []), LeavingScreen(balance: 90),
+      CodeScreen(receiving: "gebuur-resident:0123"),
       WelcomeScreen(neighbourhood: nil), WelcomeScreen(neighbourhood: "Wechelderzande"),
     ]
       + PostedKind.allCases.flatMap { kind in

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Screens
 import Sealing
+import Updates
 import Vocabulary
 import WireFormat
 
@@ -17,12 +18,25 @@ struct Accept: ClientCommand {
     if let row = running.first(where: { UpdateID($0.id) == id }) {
       return try await sayYes(to: row, context)
     }
-    return try await propose(on: context.listing(id).listing, context)
+    let detail = try await context.listing(id)
+    if NodeID(detail.listing.node) != (try context.membership().card.node) {
+      tellRoom(detail.borderRoom, gift: detail.listing.facts.gift, context)
+    }
+    return try await propose(on: detail.listing, context)
+  }
+
+  /// Hours cross a border as far as the two neighbourhoods agreed: better known before the yes.
+  private func tellRoom(_ room: Int64, gift: Bool, _ context: CommandContext) {
+    guard !gift else { return }
+    context.tell(room > 0 ? .canCross(context.page.duration(room)) : .nothingCrosses)
   }
 
   private func sayYes(
     to row: WireAgreementRow, _ context: CommandContext
   ) async throws -> any Screen {
+    if NodeID(row.otherNode) != (try context.membership().card.node) {
+      tellRoom(row.borderRoom, gift: row.gift, context)
+    }
     var yes = WireAgreementAccepted()
     yes.agreement = row.id
     yes.cites = row.proposalEntry

@@ -33,7 +33,23 @@ extension WireContent {
   }
 }
 
+extension WireContent {
+  static func note(name: String, text: String) -> WireContent {
+    var note = WireNoteContent()
+    note.name = name
+    note.text = text
+    var content = WireContent()
+    content.note = note
+    return content
+  }
+}
+
 extension CommandContext {
+  /// A reason, a thank-you, a word with hours; signed with the resident's name.
+  func note(_ text: String) throws -> WireContent {
+    .note(name: try membership().name, text: text)
+  }
+
   /// What the node says about itself and about us.
   func neighbourhood() async throws -> WireNeighbourhood {
     guard case .neighbourhood(let answer) = try await ask(.neighbourhood(WireAskNeighbourhood()))

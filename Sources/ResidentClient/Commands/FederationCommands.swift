@@ -88,15 +88,7 @@ struct FederationEnd: ClientCommand {
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
-    let begin = Base32.normalise(peer)
-    let meant = try await context.links().filter {
-      $0.name.lowercased() == peer.lowercased()
-        || begin.utf8.count >= CommandContext.shortestID && $0.node.description.hasPrefix(begin)
-    }
-    guard let link = meant.first else { throw Setback(.idUnknown, peer) }
-    guard meant.count == 1 else {
-      throw Setback(.idAmbiguous, meant.map(\.node.short).joined(separator: ", "))
-    }
+    let link = try await context.link(peer)
     var ended = WireFederationEnded()
     ended.peer = Data(link.node.array)
     return try await context.post(.federationEnded(ended)).receipt()
@@ -110,6 +102,20 @@ extension CommandContext {
       throw Setback(.answerUnreadable)
     }
     return answer.peers.compactMap { LinkLine($0) }
+  }
+
+  /// The one link that is meant by a name, or the start of an id.
+  func link(_ typed: String) async throws -> LinkLine {
+    let begin = Base32.normalise(typed)
+    let meant = try await links().filter {
+      $0.name.lowercased() == typed.lowercased()
+        || begin.utf8.count >= Self.shortestID && $0.node.description.hasPrefix(begin)
+    }
+    guard let link = meant.first else { throw Setback(.idUnknown, typed) }
+    guard meant.count == 1 else {
+      throw Setback(.idAmbiguous, meant.map(\.node.short).joined(separator: ", "))
+    }
+    return link
   }
 
   /// Our node's card, with the addresses of today when it can be asked.

@@ -8,27 +8,64 @@ struct Balance: ClientCommand {
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
-    HoursScreen(try await context.account(lines: 1), withLines: false)
+    HoursScreen(try await context.account(lines: 1), lines: nil)
   }
 }
 
 struct Statement: ClientCommand {
   static var configuration: CommandConfiguration { .spoken(.statement) }
+  @Option(name: .spoken(.format), help: .spoken(.format)) var format: String?
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
-    HoursScreen(try await context.account(lines: Limits.rows), withLines: true)
+    let form = try form()
+    let (account, lines) = try await context.statement()
+    if let file = form.file {
+      return StatementFile(file, sums: HoursSums(account), lines: lines)
+    }
+    let screen = HoursScreen(account, lines: lines)
+    return form.isJSON ? JSONScreen(screen) : screen
+  }
+
+  private func form() throws(Setback) -> (file: StatementFile.Form?, isJSON: Bool) {
+    switch format?.lowercased() {
+    case nil, "table", "tabel": (nil, false)
+    case "json": (nil, true)
+    case "csv": (.csv, false)
+    case "hledger": (.hledger, false)
+    case let other?: throw Setback(.choiceUnknown, other)
+    }
   }
 }
 
+/// A screen that is JSON, whatever the terminal asked for.
+private struct JSONScreen: Screen {
+  let json: JSON
+  init(_ screen: any Screen) { json = screen.json }
+  func text(on page: Page) -> String { json.indented() }
+}
+
 extension CommandContext {
-  /// The resident's hours, with at most so many movements.
-  func account(lines: Int) async throws -> WireAccountStatement {
+  /// The resident's hours, with at most so many movements, newest first.
+  func account(lines: Int, before: UInt64 = 0) async throws -> WireAccountStatement {
     var question = WireAskAccount()
     question.limit = UInt32(lines)
+    question.before = before
     guard case .account(let account) = try await ask(.account(question)) else {
       throw Setback(.answerUnreadable)
     }
     return account
+  }
+
+  /// The resident's hours with every movement there is, oldest first.
+  func statement() async throws -> (WireAccountStatement, [StatementLine]) {
+    let account = try await account(lines: Limits.rows)
+    var page = account
+    var rows = account.lines
+    while page.more, let last = page.lines.last, last.number > 0 {
+      page = try await self.account(lines: Limits.rows, before: last.number)
+      rows += page.lines
+    }
+    return (account, rows.reversed().compactMap { StatementLine($0) })
   }
 }

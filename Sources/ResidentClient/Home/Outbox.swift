@@ -138,6 +138,20 @@ extension PostedKind {
       case .invitationIssued: .invitation
       case .erasureRequested: .erasure
       case .federationProposed, .federationAccepted, .federationEnded: .federation
+      case .hoursGiven: .hours
+      case .transferRecalled: .recall
+      case .thanksSaid: .thanks
+      case .disputeResolved: .decision
+      case .correctionProposed: .correctionProposal
+      case .correctionAgreed: .correctionYes
+      case .correctionMade: .correction
+      case .potOpened: .potOpening
+      case .potContributed: .potGift
+      case .potGranted: .potGrant
+      case .policySet: .policy
+      case .limitsSet: .limits
+      case .clearingLimitsSet: .borderLimits
+      case .residentLeft: .leaving
       default: .other
       }
   }

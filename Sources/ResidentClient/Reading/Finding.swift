@@ -45,6 +45,42 @@ extension CommandContext {
     return answer.agreements
   }
 
+  /// The one among these whose id begins as typed.
+  func only<Row>(_ rows: [Row], typed: String, id: (Row) -> UpdateID) throws(Setback) -> Row {
+    let begin = try beginning(typed)
+    let found = try only(
+      rows.map(id).filter { $0.description.hasPrefix(begin) }, typed: begin)
+    guard let row = rows.first(where: { id($0) == found }) else {
+      throw Setback(.idUnknown, begin)
+    }
+    return row
+  }
+
+  /// Whole ids, of what was asked.
+  func resolve(_ typed: String, among kind: WireResolvable) async throws -> [Bytes32] {
+    var question = WireAskResolve()
+    question.prefix = typed
+    question.among = kind
+    guard case .resolved(let answer) = try await ask(.resolve(question)) else {
+      throw Setback(.answerUnreadable)
+    }
+    return answer.updates.compactMap { Bytes32($0) }
+  }
+
+  /// The transfer that is meant: the resident's own; for a regisseur any here. True when it is the
+  /// resident's own.
+  func findTransfer(_ typed: String) async throws -> (UpdateID, own: Bool) {
+    let begin = try beginning(typed)
+    let mine = try await resolve(begin, among: .myTransfers).map { UpdateID(bytes: $0) }
+    if !mine.isEmpty { return (try only(mine, typed: begin), true) }
+    do {
+      let all = try await resolve(begin, among: .transfers).map { UpdateID(bytes: $0) }
+      return (try only(all, typed: begin), false)
+    } catch let refused as Refused where refused.reason == .notRegisseur {
+      throw Setback(.idUnknown, begin)
+    }
+  }
+
   private func beginning(_ typed: String) throws(Setback) -> String {
     let begin = Base32.normalise(typed)
     guard begin.utf8.count >= Self.shortestID else { throw Setback(.idTooShort, typed) }

@@ -38,24 +38,12 @@ extension AgreementLine {
       mine: row.iStated ? Int64(row.myMinutes) : nil,
       theirs: row.otherStated ? Int64(row.otherMinutes) : nil,
       settled: state == .settled ? Int64(row.minutes) : nil, words: row.proposalText,
-      changed: Instant(milliseconds: row.changed))
-  }
-}
-
-extension HoursScreen {
-  init(_ account: WireAccountStatement, withLines: Bool) {
-    self.init(
-      balance: account.balance, given: account.given, received: account.received,
-      lines: withLines ? account.lines.reversed().map { StatementLine($0) } : nil)
-  }
-}
-
-extension StatementLine {
-  init(_ line: WireStatementLine) {
-    self.init(
-      time: Instant(milliseconds: line.time), minutes: line.minutes, balance: line.balance,
-      otherName: line.otherName, category: Category(rawValue: line.category.rawValue),
-      text: line.text, agreement: UpdateID(line.agreement))
+      changed: Instant(milliseconds: row.changed),
+      outcome: AgreementOutcome(
+        postedAt: row.postedAt > 0 ? Instant(milliseconds: row.postedAt) : nil,
+        borderRoom: row.gift || node == home ? nil : row.borderRoom,
+        road: AgreementOutcome.Road(rawValue: row.hours.rawValue) ?? .none,
+        thanked: row.thanked, thanks: row.thanks))
   }
 }
 

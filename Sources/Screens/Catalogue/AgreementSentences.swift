@@ -53,12 +53,58 @@ extension Sentence {
       en: "The other person says: done. Is that right?\ngebuur confirm \(id)")
   }
 
+  static func smallDifference(_ mine: String, _ theirs: String, _ id: String) -> Sentence {
+    .init(
+      nl: "Een klein verschil: jij zegt \(mine), de ander \(theirs). Eén stap is genoeg:\n"
+        + "gebuur bevestig \(id)",
+      en: "A small difference: you say \(mine), the other \(theirs). One step is enough:\n"
+        + "gebuur confirm \(id)")
+  }
+
   static func minutesDiffer(_ mine: String, _ theirs: String, _ id: String) -> Sentence {
     .init(
-      nl: "Jij zegt \(mine), de ander zegt \(theirs). Akkoord?\ngebuur bevestig \(id)\n"
-        + "Anders: gebuur klaar \(id) --minuten 60",
-      en: "You say \(mine), the other says \(theirs). Agreed?\ngebuur confirm \(id)\n"
-        + "Otherwise: gebuur done \(id) --minutes 60")
+      nl: "Jij zegt \(mine), de ander zegt \(theirs). Praat er even over.\n"
+        + "Akkoord met de ander: gebuur bevestig \(id)\n"
+        + "Anders: gebuur klaar \(id) --minuten 60\n"
+        + "Kom je er samen niet uit, dan beslist een regisseur.",
+      en: "You say \(mine), the other says \(theirs). Have a word together.\n"
+        + "Agree with the other: gebuur confirm \(id)\n"
+        + "Otherwise: gebuur done \(id) --minutes 60\n"
+        + "If you cannot agree, a coordinator decides.")
+  }
+
+  static func postedBySilence(_ day: String, _ duration: String) -> Sentence {
+    .init(
+      nl: "Blijft het stil, dan telt op \(day) vanzelf \(duration).",
+      en: "If nobody says anything, \(duration) counts by itself on \(day).")
+  }
+
+  /// Before a yes across the border.
+  public static func canCross(_ duration: String) -> Sentence {
+    .init(
+      nl: "Tussen de twee buurten kan nu nog \(duration). Wat er niet bij kan, wacht op plaats.",
+      en: "Another \(duration) can go between the two neighbourhoods. The rest waits for room.")
+  }
+
+  /// Before a yes across the border, when no hours can go.
+  public static let nothingCrosses = Sentence(
+    nl: "Tussen de twee buurten kunnen nu geen uren: ze wachten tot er plaats is.",
+    en: "No hours can go between the two neighbourhoods now: they wait for room.")
+  static let hoursWait = Sentence(
+    nl: "De uren wachten tot er tussen de buurten plaats is.",
+    en: "The hours wait for room between the neighbourhoods.")
+  static let hoursUnderWay = Sentence(
+    nl: "De uren zijn onderweg tussen de buurten.",
+    en: "The hours are on their way between the neighbourhoods.")
+
+  static func thanked(_ words: String) -> Sentence {
+    .init(nl: "De ander zegt dank: \"\(words)\"", en: "The other says thanks: \"\(words)\"")
+  }
+
+  static func sayThanks(_ id: String) -> Sentence {
+    .init(
+      nl: "Bedanken kan ook: gebuur bedank \(id) \"Dank je wel!\"",
+      en: "You can say thanks: gebuur thanks \(id) \"Thank you!\"")
   }
 
   static func youGave(_ duration: String) -> Sentence {

@@ -5,6 +5,9 @@ public enum CommandWord: String, CaseIterable, Sendable {
   case confirm, balance, statement, profile, profileShow, profileSet, export, erase
   case federation, federationList, federationCard, federationPropose, federationAccept
   case federationEnd, lock, unlock, outbox, whoami
+  case give, receive, thanks, dispute, resolve, correct, leave
+  case pot, potList, potOpen, potGive, potGrant
+  case limits, limitsShow, limitsPolicy, limitsResident, limitsPeer
 
   /// A command's words.
   public struct Words: Sendable {
@@ -121,13 +124,14 @@ public enum CommandWord: String, CaseIterable, Sendable {
       Words(
         .init(nl: "saldo", en: "balance"),
         .init(
-          nl: "Hoeveel hulp je gaf en kreeg.", en: "How much help you gave and received."),
+          nl: "Hoeveel hulp je gaf en kreeg, en hoe ver je nog kunt.",
+          en: "How much help you gave and received, and how far you can still go."),
         .init(nl: "gebuur saldo", en: "gebuur balance"))
     case .statement:
       Words(
         .init(nl: "overzicht", en: "statement"),
         .init(nl: "Alle uren op een rij.", en: "All hours, line by line."),
-        .init(nl: "gebuur overzicht --json", en: "gebuur statement --json"))
+        .init(nl: "gebuur overzicht --vorm csv", en: "gebuur statement --format csv"))
     case .outbox:
       Words(
         .init(nl: "postvak", en: "outbox"),
@@ -135,7 +139,7 @@ public enum CommandWord: String, CaseIterable, Sendable {
           nl: "Wat nog verstuurd moet worden, en verstuur het.",
           en: "What still has to be sent, and send it."),
         .init(nl: "gebuur postvak", en: "gebuur outbox"))
-    default: wordsForPeople
+    default: wordsForHours
     }
   }
 }

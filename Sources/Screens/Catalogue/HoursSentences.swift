@@ -1,10 +1,11 @@
+import Bookkeeping
+
 /// What hours say: favours, never wages.
 extension Sentence {
   static let dayColumn = Sentence(nl: "dag", en: "day")
   static let withColumn = Sentence(nl: "met", en: "with")
-  static let forColumn = Sentence(nl: "waarvoor", en: "what for")
-  static let gaveColumn = Sentence(nl: "gaf", en: "gave")
-  static let gotColumn = Sentence(nl: "kreeg", en: "received")
+  static let whatColumn = Sentence(nl: "wat", en: "what")
+  static let hoursColumn = Sentence(nl: "uren", en: "hours")
   static let balanceColumn = Sentence(nl: "saldo", en: "balance")
   static let statementTitle = Sentence(nl: "Jouw uren", en: "Your hours")
   static let statementEmpty = Sentence(
@@ -13,10 +14,86 @@ extension Sentence {
   static let belowZero = Sentence(
     nl: "Onder nul is niet erg: hulp vragen mag altijd.",
     en: "Below zero is fine: you may always ask for help.")
+  static let correctedLater = Sentence(nl: "[later verbeterd]", en: "[corrected later]")
+  static let potCoversNothing = Sentence(
+    nl: "De solidariteitspot kan nu niet bijspringen. Hulp kan dan een geschenk zijn.",
+    en: "The solidarity pot cannot step in now. Help can then be a gift.")
+  static let nearFloor = Sentence(
+    nl: "Je bent dicht bij je ondergrens. Blijf gerust hulp vragen: wat jij niet meer kunt "
+      + "geven, vult de pot aan, of het is een geschenk.",
+    en: "You are close to your lower limit. Do go on asking for help: what you can no longer "
+      + "give, the pot adds, or it is a gift.")
+  static let nearCeiling = Sentence(
+    nl: "Je bent dicht bij je bovengrens. Vraag jij ook eens hulp? Uren die er niet meer bij "
+      + "kunnen, gaan naar de solidariteitspot.",
+    en: "You are close to your upper limit. Will you ask for help too? Hours that no longer fit "
+      + "go to the solidarity pot.")
 
   static func balance(_ given: String, _ received: String, _ balance: String) -> Sentence {
     .init(
       nl: "Je gaf \(given) hulp en kreeg \(received) hulp.\nJe saldo is \(balance).",
       en: "You gave \(given) of help and received \(received).\nYour balance is \(balance).")
   }
+
+  static func heldOut(_ duration: String) -> Sentence {
+    .init(
+      nl: "Onderweg naar een andere buurt: \(duration).",
+      en: "On its way to another neighbourhood: \(duration).")
+  }
+
+  static func heldIn(_ duration: String) -> Sentence {
+    .init(nl: "Op komst: \(duration).", en: "On its way to you: \(duration).")
+  }
+
+  static func rooms(_ out: String, _ floor: String, _ more: String, _ top: String) -> Sentence {
+    .init(
+      nl: "Tot je ondergrens (\(floor)) is er nog \(out), tot je bovengrens (\(top)) nog \(more).",
+      en: "There is \(out) left to your lower limit (\(floor)), \(more) to your upper (\(top)).")
+  }
+
+  static func potCovers(_ duration: String) -> Sentence {
+    .init(
+      nl: "Kom je uren tekort, dan springt de solidariteitspot dit kwartaal bij tot \(duration).",
+      en: "If you fall short, the solidarity pot steps in for up to \(duration) this quarter.")
+  }
+
+  static func potCovered(_ duration: String) -> Sentence {
+    .init(
+      nl: "De solidariteitspot gaf \(duration).", en: "The solidarity pot gave \(duration).")
+  }
+
+  /// What one movement was, seen from one side.
+  static func favour(_ kind: Transfer.Kind, arrived: Bool) -> Sentence {
+    switch (kind, arrived) {
+    case (.help, true): .init(nl: "gaf hulp", en: "gave help")
+    case (.help, false): .init(nl: "kreeg hulp", en: "received help")
+    case (.hours, true): .init(nl: "kreeg uren", en: "received hours")
+    case (.hours, false): .init(nl: "gaf uren", en: "gave hours")
+    case (.contribution, _): .init(nl: "gaf aan de pot", en: "gave to the pot")
+    case (.grant, _): .init(nl: "kreeg uit de pot", en: "received from the pot")
+    case (.starter, _): .init(nl: "startersuren", en: "starter hours")
+    case (.raised, true): .init(nl: "gaf meer hulp", en: "gave more help")
+    case (.raised, false): .init(nl: "kreeg meer hulp", en: "received more help")
+    case (.lowered, true): .init(nl: "kreeg minder hulp", en: "received less help")
+    case (.lowered, false): .init(nl: "gaf minder hulp", en: "gave less help")
+    case (.returned, true): .init(nl: "kreeg uren terug", en: "received hours back")
+    case (.returned, false): .init(nl: "gaf uren terug", en: "gave hours back")
+    }
+  }
+}
+
+extension Page {
+  /// What a pot is called; the common one has a name of its own in every language.
+  func pot(_ name: String) -> String {
+    name == "solidarity" ? say(.solidarityPot) : quote(name)
+  }
+}
+
+extension String {
+  /// With a capital to begin with.
+  var capitalised: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Sentence {
+  static let solidarityPot = Sentence(nl: "solidariteitspot", en: "solidarity pot")
 }

@@ -3,7 +3,9 @@ public enum OptionWord: String, CaseIterable, Sendable {
   case json, plain, code, text, id, ids, card, letter, peer
   case category, at, from, to, when, minutes, minutesDone, gift, people, reach, days, inviteDays
   case role, offers, requests, mine, all, eraseAll, status, name, profileText, proposalText
-  case noPassphrase, node, nearby, output, clear
+  case noPassphrase, node, nearby, output, clear, format
+  case receiver, amount, note, reason, recall, agree, transfer, pot, person, forGood
+  case floor, ceiling, smallDifference, silenceDays, starter, potFloor, solidarity, weOwe, theyOwe
 
   /// What is typed, without the hyphens; for an argument, what stands for it in the help.
   public var name: Sentence {
@@ -38,6 +40,8 @@ public enum OptionWord: String, CaseIterable, Sendable {
     case .nearby: .init(nl: "vlakbij", en: "nearby")
     case .output: .init(nl: "naar", en: "to")
     case .clear: .init(nl: "ruim-op", en: "clear")
+    case .format: .init(nl: "vorm", en: "format")
+    default: nameOfHours
     }
   }
 
@@ -123,8 +127,12 @@ public enum OptionWord: String, CaseIterable, Sendable {
         nl: "De buurten liggen op fietsafstand.",
         en: "The neighbourhoods are within a bicycle ride.")
     case .output: .init(nl: "Bestand om in te schrijven.", en: "File to write to.")
-    default:
-      .init(nl: "Vergeet wat geweigerd werd.", en: "Forget what was refused.")
+    case .clear: .init(nl: "Vergeet wat geweigerd werd.", en: "Forget what was refused.")
+    case .format:
+      .init(
+        nl: "tabel, json, csv of hledger (gewoon: tabel).",
+        en: "table, json, csv or hledger (default: table).")
+    default: helpForHours
     }
   }
 }

@@ -2,6 +2,8 @@
 public enum PostedKind: String, Spoken {
   case offer, request, withdrawal, proposal, acceptance, refusal, minutes, confirmation
   case profile, enrolment, invitation, erasure, federation, other
+  case hours, recall, thanks, decision, correctionProposal, correctionYes, correction
+  case potOpening, potGift, potGrant, policy, limits, borderLimits, leaving
 
   public var sentence: Sentence {
     switch self {
@@ -19,6 +21,20 @@ public enum PostedKind: String, Spoken {
     case .erasure: .init(nl: "wissen", en: "erasure")
     case .federation: .init(nl: "band met een buurt", en: "link with a neighbourhood")
     case .other: .init(nl: "iets anders", en: "something else")
+    case .hours: .init(nl: "uren geven", en: "hours given")
+    case .recall: .init(nl: "uren terughalen", en: "hours taken back")
+    case .thanks: .init(nl: "dank", en: "thanks")
+    case .decision: .init(nl: "beslissing", en: "decision")
+    case .correctionProposal: .init(nl: "voorstel tot verbetering", en: "proposed correction")
+    case .correctionYes: .init(nl: "ja op een verbetering", en: "yes to a correction")
+    case .correction: .init(nl: "verbetering", en: "correction")
+    case .potOpening: .init(nl: "nieuwe pot", en: "new pot")
+    case .potGift: .init(nl: "uren voor een pot", en: "hours for a pot")
+    case .potGrant: .init(nl: "uren uit een pot", en: "hours from a pot")
+    case .policy: .init(nl: "regels van de buurt", en: "rules of the neighbourhood")
+    case .limits: .init(nl: "grenzen van een buur", en: "limits of a neighbour")
+    case .borderLimits: .init(nl: "grenzen met een buurt", en: "limits with a neighbourhood")
+    case .leaving: .init(nl: "vertrek", en: "leaving")
     }
   }
 
@@ -36,7 +52,15 @@ public enum PostedKind: String, Spoken {
     case .enrolment: .welcome
     case .invitation: .invited
     case .erasure: .erasing
-    case .federation, .other: .federationDone
+    case .hours: .hoursGiven
+    case .recall: .recalled
+    case .thanks: .thanksSaid
+    case .correctionProposal: .correctionProposed
+    case .decision, .correctionYes, .correction, .potGrant: .posted
+    case .potGift: .potThanks
+    case .borderLimits: .bothMustSay
+    case .leaving: .farewell
+    case .federation, .other, .potOpening, .policy, .limits: .federationDone
     }
   }
 }

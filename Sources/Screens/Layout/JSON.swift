@@ -20,7 +20,12 @@ public indirect enum JSON: Hashable, Sendable {
 
   /// An object with its keys in this order.
   public static func of(_ members: KeyValuePairs<String, JSON>) -> JSON {
-    .object(members.map { Member(key: $0.key, value: $0.value) })
+    .object(Self.members(members))
+  }
+
+  /// Members in this order.
+  static func members(_ members: KeyValuePairs<String, JSON>) -> [Member] {
+    members.map { Member(key: $0.key, value: $0.value) }
   }
 
   /// A text, or null.
@@ -31,12 +36,14 @@ public indirect enum JSON: Hashable, Sendable {
 
   /// A moment as RFC 3339 in UTC, or null.
   public static func time(_ instant: Instant?) -> JSON {
-    guard let instant else { return .null }
+    .text(orNull: instant.map(moment))
+  }
+
+  static func moment(_ instant: Instant) -> String {
     let civil = CivilTime(instant, in: .utc)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return .text(
-      "\(civil.year)-\(two(civil.month))-\(two(civil.day))"
-        + "T\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second))Z")
+    return "\(civil.year)-\(two(civil.month))-\(two(civil.day))"
+      + "T\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second))Z"
   }
 
   /// The value as one line of JSON (RFC 8259).

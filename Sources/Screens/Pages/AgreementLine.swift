@@ -29,12 +29,15 @@ public struct AgreementLine: Sendable {
   public let words: String
   /// When something was last said.
   public let changed: Instant
+  /// Its way across the border, the thanks, and what silence will do.
+  public let outcome: AgreementOutcome
 
   /// States every field.
   public init(
     id: UpdateID, listing: ListingLine?, state: AgreementState, iHelp: Bool, iProposed: Bool,
     otherName: String, elsewhere: String?, gift: Bool, mine: Int64?, theirs: Int64?,
-    settled: Int64?, words: String, changed: Instant
+    settled: Int64?, words: String, changed: Instant,
+    outcome: AgreementOutcome = AgreementOutcome()
   ) {
     self.id = id
     self.listing = listing
@@ -49,6 +52,7 @@ public struct AgreementLine: Sendable {
     self.settled = settled
     self.words = words
     self.changed = changed
+    self.outcome = outcome
   }
 
   /// True while something can still be said about it.
@@ -77,7 +81,8 @@ public struct AgreementLine: Sendable {
     if !words.isEmpty {
       lines.append(page.paragraph("\"\(page.quote(words))\"", indent: 10))
     }
-    lines.append(page.paragraph(page.say(next(on: page)), indent: 10))
+    let sentences = [next(on: page)] + more(on: page)
+    lines += sentences.map { page.paragraph(page.say($0), indent: 10) }
     return lines.joined(separator: "\n")
   }
 
@@ -106,19 +111,22 @@ public struct AgreementLine: Sendable {
     guard let theirs else { return .waitForConfirmation }
     if gift { return .confirmGift(id.short) }
     guard let mine else { return .confirmMinutes(id.short, page.duration(theirs)) }
-    return .minutesDiffer(page.duration(mine), page.duration(theirs), id.short)
+    let (said, heard) = (page.duration(mine), page.duration(theirs))
+    return state == .disputed
+      ? .minutesDiffer(said, heard, id.short) : .smallDifference(said, heard, id.short)
   }
 
   /// As programs read it.
   var json: JSON {
-    .of([
-      "id": .text(id.description), "short": .text(id.short), "state": .text("\(state)"),
-      "my_turn": .bool(myTurn), "i_help": .bool(iHelp), "i_proposed": .bool(iProposed),
-      "other_name": .text(otherName), "elsewhere": .text(orNull: elsewhere), "gift": .bool(gift),
-      "my_minutes": .number(orNull: mine), "other_minutes": .number(orNull: theirs),
-      "settled_minutes": .number(orNull: settled), "words": .text(words),
-      "changed": .time(changed), "listing": listing?.json ?? .null,
-    ])
+    .object(
+      JSON.members([
+        "id": .text(id.description), "short": .text(id.short), "state": .text("\(state)"),
+        "my_turn": .bool(myTurn), "i_help": .bool(iHelp), "i_proposed": .bool(iProposed),
+        "other_name": .text(otherName), "elsewhere": .text(orNull: elsewhere),
+        "gift": .bool(gift), "my_minutes": .number(orNull: mine),
+        "other_minutes": .number(orNull: theirs), "settled_minutes": .number(orNull: settled),
+        "words": .text(words), "changed": .time(changed), "listing": listing?.json ?? .null,
+      ]) + outcome.members)
   }
 }
 

@@ -98,11 +98,24 @@ public struct WhoamiScreen: Screen {
 /// A code to pass on, with what to do with it.
 public struct CodeScreen: Screen {
   let code: String
+  let hint: Sentence
+  let key: String
 
   /// The neighbourhood's card.
-  public init(card code: String) { self.code = code }
+  public init(card code: String) {
+    self.code = code
+    hint = .cardHint
+    key = "card"
+  }
 
-  public func text(on page: Page) -> String { page.say(.cardHint) + "\n\n" + code }
+  /// The code with which others give the reader hours.
+  public init(receiving code: String) {
+    self.code = code
+    hint = .receiveHint
+    key = "code"
+  }
 
-  public var json: JSON { .of(["card": .text(code)]) }
+  public func text(on page: Page) -> String { page.paragraph(page.say(hint)) + "\n\n" + code }
+
+  public var json: JSON { .object([.init(key: key, value: .text(code))]) }
 }

@@ -1,0 +1,126 @@
+/// What is said about giving hours, pots, limits and disputes.
+extension Sentence {
+  // After something was posted
+  static let hoursGiven = Sentence(
+    nl: "Gegeven. Naar een andere buurt? Dan zijn de uren onderweg: gebuur saldo",
+    en: "Given. To another neighbourhood? Then the hours are on their way: gebuur balance")
+  static let recalled = Sentence(
+    nl: "Gevraagd. De uren komen terug zodra dat kan.",
+    en: "Asked. The hours come back as soon as they can.")
+  static let thanksSaid = Sentence(
+    nl: "Je dank is verstuurd. Dat doet deugd!", en: "Your thanks are sent. That does good!")
+  static let correctionProposed = Sentence(
+    nl: "Voorgesteld. De ander ziet het bij: gebuur saldo",
+    en: "Proposed. The other person sees it with: gebuur balance")
+  static let posted = Sentence(nl: "Geboekt.", en: "Posted.")
+  static let potThanks = Sentence(
+    nl: "Dank je wel, namens de buurt!", en: "Thank you, from the neighbourhood!")
+  static let bothMustSay = Sentence(
+    nl: "Bewaard. De andere buurt zegt ook haar grenzen; de kleinste telt.",
+    en: "Stored. The other neighbourhood states its limits too; the smaller one counts.")
+  static let farewell = Sentence(
+    nl: "Je bent uitgeschreven. Bedankt voor alles, en tot ziens!",
+    en: "You have left. Thank you for everything, and goodbye!")
+
+  // Receiving
+  static let receiveHint = Sentence(
+    nl: "Geef deze code aan wie jou uren wil geven, waar die ook woont:",
+    en: "Give this code to whoever wants to give you hours, wherever they live:")
+
+  // Disputes
+  static let disputesTitle = Sentence(nl: "GESCHILLEN", en: "DISPUTES")
+  static let noDisputes = Sentence(
+    nl: "Er zijn geen geschillen. Mooi zo.", en: "There are no disputes. Good.")
+  static let aboutDisputes = Sentence(
+    nl: "Zien jullie het anders, praat dan eerst met elkaar. Wie akkoord gaat, bevestigt. Komen "
+      + "jullie er niet uit, dan beslist een regisseur van de buurt van wie hulp kreeg, tussen "
+      + "wat jullie invulden. Blijft het heel lang stil, dan telt het kleinste aantal.",
+    en: "If you see it differently, talk to each other first. Whoever agrees, confirms. If you "
+      + "cannot agree, a coordinator in the neighbourhood of who received help decides, between "
+      + "what the two of you stated. After a long silence the smaller number counts.")
+  static let youAreParty = Sentence(
+    nl: "Dit gaat over jou: een andere regisseur beslist.",
+    en: "This is about you: another coordinator decides.")
+
+  static func claims(
+    _ helper: String, _ high: String, _ receiver: String, _ low: String
+  ) -> Sentence {
+    .init(
+      nl: "\(helper) hielp \(receiver): \(helper) zegt \(high), \(receiver) zegt \(low)",
+      en: "\(helper) helped \(receiver): \(helper) says \(high), \(receiver) says \(low)")
+  }
+
+  static func decide(_ id: String, _ minutes: Int64) -> Sentence {
+    .init(
+      nl: "gebuur beslis \(id) --minuten \(minutes) \"Waarom\"",
+      en: "gebuur resolve \(id) --minutes \(minutes) \"Why\"")
+  }
+
+  // Pots
+  static let potsTitle = Sentence(nl: "Potten van de buurt", en: "Pots of the neighbourhood")
+  static let potUnused = Sentence(nl: "nog niets gebeurd", en: "nothing happened yet")
+  static let cameIn = Sentence(nl: "erin", en: "in")
+  static let wentOut = Sentence(nl: "eruit", en: "out")
+
+  static func potHolds(_ name: String, _ balance: String) -> Sentence {
+    .init(nl: "\(name): \(balance)", en: "\(name): \(balance)")
+  }
+
+  // Limits
+  static let limitsTitle = Sentence(nl: "REGELS VAN DE BUURT", en: "RULES OF THE NEIGHBOURHOOD")
+  static let limitsYours = Sentence(nl: "JOUW GRENZEN", en: "YOUR LIMITS")
+  static let limitsBorder = Sentence(nl: "MET ANDERE BUURTEN", en: "WITH OTHER NEIGHBOURHOODS")
+  static let balanceRange = Sentence(nl: "saldo van een buur", en: "a neighbour's balance")
+  static let smallDifferenceRule = Sentence(nl: "klein verschil", en: "small difference")
+  static let silenceRule = Sentence(nl: "stilte", en: "silence")
+  static let starterRule = Sentence(nl: "startersuren", en: "starter hours")
+  static let potRule = Sentence(nl: "ondergrens van een pot", en: "lower limit of a pot")
+  static let solidarityRule = Sentence(
+    nl: "pot springt bij, per kwartaal", en: "pot steps in, per quarter")
+  static let ownLimits = Sentence(nl: "(alleen voor jou)", en: "(for you only)")
+  static let noPeers = Sentence(
+    nl: "Er is nog geen band met andere buurten.", en: "There are no links with others yet.")
+  static let toThem = Sentence(nl: "kan heen", en: "can go")
+  static let toUs = Sentence(nl: "kan terug", en: "can come")
+  static let agreedLimits = Sentence(nl: "grenzen", en: "limits")
+  static let waitingForThem = Sentence(
+    nl: "wacht op hun grenzen", en: "waiting for their limits")
+  static let waitingForUs = Sentence(nl: "wacht op onze grenzen", en: "waiting for our limits")
+  static let notActive = Sentence(
+    nl: "geen actieve band: alleen geschenken", en: "no active link: gifts only")
+
+  static func days(_ count: Int64) -> Sentence {
+    count == 1
+      ? .init(nl: "1 dag", en: "1 day") : .init(nl: "\(count) dagen", en: "\(count) days")
+  }
+
+  static func brokeRules(_ count: Int64) -> Sentence {
+    .init(
+      nl: "Deze buurtknoop overtrad de regels, \(count) keer",
+      en: "This node broke the rules, \(count) times")
+  }
+
+  // Leaving
+  static let aboutLeaving = Sentence(
+    nl: """
+      Verhuis je? Zo neem je je uren mee:
+      1. Schrijf je in bij de nieuwe buurt, met een uitnodiging van daar.
+      2. Vraag daar je ontvangcode: gebuur ontvangcode
+      3. Geef met die code je uren door, vanuit de buurt waar je saldo boven nul staat: \
+      gebuur geef CODE --minuten 60
+      4. Is je saldo hier nul en zijn je afspraken rond, vertrek dan: gebuur vertrek --voorgoed
+      """,
+    en: """
+      Are you moving house? This is how you take your hours along:
+      1. Join the new neighbourhood, with an invitation from there.
+      2. Ask for your receive code there: gebuur receive
+      3. Give your hours on with that code, from the neighbourhood where your balance is above \
+      zero: gebuur give CODE --minutes 60
+      4. Is your balance here zero, and are your agreements finished? Then leave: \
+      gebuur leave --for-good
+      """)
+
+  static func balanceNow(_ balance: String) -> Sentence {
+    .init(nl: "Je saldo hier is nu \(balance).", en: "Your balance here is now \(balance).")
+  }
+}

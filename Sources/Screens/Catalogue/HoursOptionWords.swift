@@ -1,0 +1,97 @@
+/// The options about hours and their limits.
+extension OptionWord {
+  var nameOfHours: Sentence {
+    switch self {
+    case .receiver: .init(nl: "ontvanger", en: "receiver")
+    case .amount: .init(nl: "minuten", en: "minutes")
+    case .note: .init(nl: "woordje", en: "note")
+    case .reason: .init(nl: "reden", en: "reason")
+    case .recall: .init(nl: "terug", en: "recall")
+    case .agree: .init(nl: "akkoord", en: "agree")
+    case .transfer: .init(nl: "boeking", en: "transfer")
+    case .pot: .init(nl: "pot", en: "pot")
+    case .person: .init(nl: "buur", en: "resident")
+    case .forGood: .init(nl: "voorgoed", en: "for-good")
+    case .floor: .init(nl: "ondergrens", en: "floor")
+    case .ceiling: .init(nl: "bovengrens", en: "ceiling")
+    case .smallDifference: .init(nl: "klein-verschil", en: "small-difference")
+    case .silenceDays: .init(nl: "stilte-dagen", en: "silence-days")
+    case .starter: .init(nl: "startersuren", en: "starter")
+    case .potFloor: .init(nl: "pot-ondergrens", en: "pot-floor")
+    case .solidarity: .init(nl: "per-kwartaal", en: "per-quarter")
+    case .weOwe: .init(nl: "heen", en: "to-them")
+    default: .init(nl: "terug", en: "to-us")
+    }
+  }
+
+  var helpForHours: Sentence {
+    switch self {
+    case .receiver:
+      .init(
+        nl:
+          "De ontvangcode van de ander, het kenmerk van een buur of van een afspraak, of een naam.",
+        en: "The other's receive code, the id of a neighbour or of an agreement, or a name.")
+    case .amount: .init(nl: "Hoeveel minuten.", en: "How many minutes.")
+    case .note: .init(nl: "Een woordje voor de ander.", en: "A word for the other person.")
+    case .reason: .init(nl: "De reden; iedereen die erbij hoort leest ze.", en: "The reason.")
+    case .recall:
+      .init(
+        nl: "Haal uren terug die nog op antwoord wachten.",
+        en: "Take back hours that still wait for an answer.")
+    case .agree:
+      .init(nl: "Zeg ja op een voorgestelde verbetering.", en: "Say yes to a proposed correction.")
+    case .transfer:
+      .init(
+        nl: "Het kenmerk van de boeking, uit het overzicht.",
+        en: "The id of the transfer, from the statement.")
+    case .pot: .init(nl: "De naam van de pot.", en: "The name of the pot.")
+    case .person:
+      .init(
+        nl: "Een naam, het kenmerk van een buur, of een ontvangcode.",
+        en: "A name, the id of a neighbour, or a receive code.")
+    case .forGood: .init(nl: "Ja, ik vertrek voorgoed.", en: "Yes, I leave for good.")
+    default: helpForLimits
+    }
+  }
+
+  private var helpForLimits: Sentence {
+    switch self {
+    case .floor:
+      .init(
+        nl: "Zoveel minuten mag een saldo onder nul.",
+        en: "This many minutes a balance may be below zero.")
+    case .ceiling:
+      .init(
+        nl: "Zoveel minuten mag een saldo boven nul.",
+        en: "This many minutes a balance may be above zero.")
+    case .smallDifference:
+      .init(
+        nl: "Tot zoveel minuten is een verschil geen geschil.",
+        en: "Up to this many minutes a difference is no dispute.")
+    case .silenceDays:
+      .init(
+        nl: "Na zoveel dagen stilte tellen ingevulde minuten vanzelf.",
+        en: "After this many days of silence stated minutes count by themselves.")
+    case .starter:
+      .init(
+        nl: "Minuten uit de solidariteitspot voor een nieuwe buur.",
+        en: "Minutes from the solidarity pot for a new neighbour.")
+    case .potFloor:
+      .init(
+        nl: "Zoveel minuten mag een pot onder nul.",
+        en: "This many minutes a pot may be below zero.")
+    case .solidarity:
+      .init(
+        nl: "Minuten die de solidariteitspot per buur en per kwartaal bijspringt.",
+        en: "Minutes the solidarity pot gives for one person in a quarter.")
+    case .weOwe:
+      .init(
+        nl: "Minuten die er naar hen meer mogen gaan dan er komen.",
+        en: "Minutes by which more may go to them than comes here.")
+    default:
+      .init(
+        nl: "Minuten die er van hen meer mogen komen dan er gaan.",
+        en: "Minutes by which more may come here than goes to them.")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Bookkeeping
+import Vocabulary
+
+/// One movement of hours.
+public struct StatementLine: Sendable {
+  /// The transfer, with every leg.
+  public let transfer: Transfer
+  /// Positive: minutes that arrived.
+  public let minutes: Int64
+  /// Balance after it.
+  public let balance: Int64
+  /// With whom; may be empty.
+  public let otherName: String
+  /// The other's neighbourhood, when it is another one; else nil.
+  public let elsewhere: String?
+  /// What kind of help; nil when unknown, or none.
+  public let category: Category?
+  /// What it was about, or the words that came with it; may be empty.
+  public let text: String
+  /// The agreement behind it; nil when there is none.
+  public let agreement: UpdateID?
+  /// A later transfer corrects it.
+  public let corrected: Bool
+
+  /// States every field.
+  public init(
+    transfer: Transfer, minutes: Int64, balance: Int64, otherName: String, elsewhere: String?,
+    category: Category?, text: String, agreement: UpdateID?, corrected: Bool
+  ) {
+    self.transfer = transfer
+    self.minutes = minutes
+    self.balance = balance
+    self.otherName = otherName
+    self.elsewhere = elsewhere
+    self.category = category
+    self.text = text
+    self.agreement = agreement
+    self.corrected = corrected
+  }
+
+  /// What happened, as a favour: "gaf hulp".
+  func favour(on page: Page) -> String {
+    page.say(Sentence.favour(transfer.kind, arrived: minutes > 0))
+  }
+
+  /// The person, and where they live when that is elsewhere.
+  func other(on page: Page) -> String {
+    if case .starter = transfer.kind { return "" }
+    if transfer.kind == .grant || transfer.kind == .contribution {
+      return page.pot(otherName)
+    }
+    let name = page.quote(otherName)
+    let person = name.isEmpty ? page.say(.aNeighbour) : name
+    return elsewhere.map { "\(person) (\(page.quote($0)))" } ?? person
+  }
+
+  /// What the solidarity pot paid of the help received; zero for anything else.
+  var fromPot: Int64 {
+    guard transfer.kind == .help || transfer.kind == .raised, minutes < 0 else { return 0 }
+    let pot = transfer.legs.first { $0.account == .solidarityPot }?.minutes.count ?? 0
+    return pot < 0 ? Int64(clamping: pot.magnitude) : 0
+  }
+
+  /// What is worth saying beneath it.
+  func remarks(on page: Page) -> String {
+    var remarks: [String] = []
+    if let category { remarks.append(page.say(category).capitalised + ".") }
+    if fromPot > 0 { remarks.append(page.say(.potCovered(page.shortDuration(fromPot)))) }
+    if corrected { remarks.append(page.say(.correctedLater)) }
+    if category == nil, !text.isEmpty { remarks.append("\"\(page.quote(text))\"") }
+    return remarks.joined(separator: " ")
+  }
+
+  var json: JSON {
+    .of([
+      "time": .time(transfer.time), "kind": .text(transfer.kind.word),
+      "minutes": .number(minutes), "balance": .number(balance),
+      "other_name": .text(otherName), "elsewhere": .text(orNull: elsewhere),
+      "category": .text(orNull: category.map { "\($0)" }),
+      "text": .text(text), "from_pot": .number(fromPot),
+      "transfer": .text(transfer.id.description),
+      "agreement": .text(orNull: agreement?.description),
+      "corrects": .text(orNull: transfer.kind.isCorrection ? transfer.about?.description : nil),
+      "corrected": .bool(corrected),
+    ])
+  }
+}

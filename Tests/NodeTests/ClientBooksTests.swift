@@ -1,0 +1,215 @@
+import ResidentClient
+import Screens
+import Testing
+import Vocabulary
+
+@testable import ResidentClient
+
+@Suite("Hours, as residents type them")
+struct ClientBooksTests {
+  /// Anna asked, the other helped; gives the short id of the agreement. `minutes` twice when they
+  /// see it differently.
+  @discardableResult
+  private func help(
+    _ village: ClientVillage, by helper: String, minutes: String, other: String? = nil
+  ) async throws -> String {
+    let asked = try await village.type("anna", "vraag", "Rit naar Lille", "--soort", "vervoer")
+    let agreed = try await village.type(helper, "aanvaard", asked["short"].string)
+    let id = agreed["short"].string
+    try await village.type("anna", "aanvaard", id)
+    try await village.type(helper, "klaar", id, "--minuten", minutes)
+    if let other {
+      try await village.type("anna", "klaar", id, "--minuten", other)
+    } else {
+      try await village.type("anna", "bevestig", id)
+    }
+    return id
+  }
+
+  private func mistyped(_ code: String) -> String {
+    let place = code.index(code.startIndex, offsetBy: 60)
+    return String(code[..<place]) + (code[place] == "7" ? "8" : "7")
+      + String(code[code.index(after: place)...])
+  }
+
+  private func people(_ village: ClientVillage, _ names: String...) async throws {
+    try await village.join("lena", with: village.founding)
+    for name in names {
+      let invitation = try await village.type("lena", "nodig-uit")["invitation"].string
+      try await village.join(name, with: invitation)
+    }
+  }
+
+  @Test("Help, thanks, hours by code and by name: the balance and the statement tell all")
+  func favours() async throws {
+    try await ClientVillage.run { village in
+      try await people(village, "anna", "bram")
+      let id = try await help(village, by: "bram", minutes: "75")
+      try await village.type("anna", "bedank", id, "Het was een fijne rit")
+      let settled = try await village.type("bram", "afspraken", "--alles")["agreements"][0]
+      #expect(settled["thanks"] == .text("Het was een fijne rit"))
+      await #expect(throws: Refused(.alreadyThanked)) {
+        try await village.type("anna", "bedank", id, "Nogmaals")
+      }
+      let code = try await village.type("anna", "ontvangcode")["code"].string
+      try await village.type("bram", "geef", code, "--minuten", "30", "Voor de koffie")
+      try await village.type("bram", "geef", "anna", "--minuten", "5")
+      try await village.type("bram", "give", id, "--minutes", "5")
+      await #expect(throws: Setback(.codeUnreadable)) {
+        try await village.type("bram", "geef", mistyped(code), "--minuten", "5")
+      }
+      await #expect(throws: Refused(.recipientYourself)) {
+        try await village.type("anna", "geef", code, "--minuten", "5")
+      }
+      let balance = try await village.type("bram", "saldo")
+      #expect(balance["balance"] == .number(35))
+      #expect(balance["floor"] == .number(-1_200) && balance["room_out"] == .number(1_235))
+      let lines = try await village.type("anna", "overzicht")["lines"]
+      #expect(lines.count == 4)
+      #expect(lines[1]["kind"] == .text("hours") && lines[1]["text"] == .text("Voor de koffie"))
+      #expect(lines[3]["balance"] == .number(-35) && lines[3]["other_name"] == .text("bram"))
+    }
+  }
+
+  @Test("A dispute is listed for the regisseur, who decides within the claims")
+  func dispute() async throws {
+    try await ClientVillage.run { village in
+      try await people(village, "anna", "bram")
+      let id = try await help(village, by: "bram", minutes: "150", other: "60")
+      #expect(try await village.type("anna", "geschil")["own"].count == 1)
+      let listed = try await village.type("lena", "geschil")["disputes"][0]
+      #expect(listed["helper_minutes"] == .number(150))
+      #expect(listed["receiver_name"] == .text("anna"))
+      await #expect(throws: Refused(.outsideTheClaims, "60–150")) {
+        try await village.type("lena", "beslis", id, "--minuten", "200", "Zomaar")
+      }
+      await #expect(throws: Refused(.notRegisseur)) {
+        try await village.type("bram", "beslis", id, "--minuten", "150", "Ik weet het best")
+      }
+      try await village.type("lena", "beslis", id, "--minuten", "90", "Samen nagerekend")
+      #expect(try await village.type("bram", "saldo")["balance"] == .number(90))
+      #expect(try await village.type("lena", "geschil")["disputes"].count == 0)
+    }
+  }
+
+  @Test("A correction takes the other's yes; a regisseur's holds at once")
+  func corrections() async throws {
+    try await ClientVillage.run { village in
+      try await people(village, "anna", "bram")
+      let first = try await help(village, by: "bram", minutes: "60")
+      try await village.type("anna", "verbeter", first, "--minuten", "45", "Eerder klaar")
+      let waiting = try await village.type("bram", "saldo")["corrections"][0]
+      #expect(waiting["from"] == .number(60) && waiting["to"] == .number(45))
+      #expect(waiting["mine"] == .bool(false) && waiting["text"] == .text("Eerder klaar"))
+      try await village.type("bram", "verbeter", "--akkoord", waiting["short"].string)
+      let lines = try await village.type("bram", "overzicht")["lines"]
+      #expect(lines[0]["corrected"] == .bool(true))
+      #expect(lines[1]["kind"] == .text("lowered"))
+      #expect(lines[1]["text"] == .text("Eerder klaar"))
+      let second = try await help(village, by: "bram", minutes: "60")
+      try await village.type("lena", "verbeter", second, "--minuten", "90", "Ook de terugrit")
+      #expect(try await village.type("bram", "saldo")["balance"] == .number(135))
+      await #expect(throws: Setback(.idUnknown, "zzzz")) {
+        try await village.type("anna", "verbeter", "zzzz", "--minuten", "5", "Mis")
+      }
+    }
+  }
+
+  @Test("Pots are opened, filled and granted; only a regisseur reads who was helped")
+  func pots() async throws {
+    try await ClientVillage.run { village in
+      try await people(village, "anna", "bram")
+      try await village.type("lena", "pot", "open", "straatfeest")
+      try await village.type("bram", "pot", "geef", "straatfeest", "--minuten", "60", "Graag")
+      try await village.type("bram", "pot", "geef", "solidarity", "--minuten", "30")
+      await #expect(throws: Refused(.potUnknown)) {
+        try await village.type("bram", "pot", "geef", "geen", "--minuten", "5")
+      }
+      try await village.type(
+        "lena", "pot", "ken-toe", "straatfeest", "anna", "--minuten", "45", "Zorgt voor taart")
+      let seen = try await village.type("bram", "pot")["pots"]
+      #expect(seen.count == 2)
+      #expect(seen[1]["balance"] == .number(15))
+      #expect(seen[1]["lines"][0]["other_name"] == .text(""))
+      #expect(seen[1]["lines"][1]["other_name"] == .text("bram"))
+      let known = try await village.type("lena", "pot", "lijst")["pots"]
+      #expect(known[1]["lines"][0]["other_name"] == .text("anna"))
+      #expect(known[1]["lines"][0]["text"] == .text("Zorgt voor taart"))
+    }
+  }
+
+  @Test("A regisseur sets rules and one resident's limits; what is not named stays")
+  func limits() async throws {
+    try await ClientVillage.run { village in
+      try await people(village, "anna")
+      try await village.type("lena", "grenzen", "regels", "--ondergrens", "600")
+      try await village.type("lena", "limits", "policy", "--silence-days", "7")
+      try await village.type(
+        "lena", "grenzen", "buur", "anna", "--ondergrens", "1800", "Lang ziek")
+      let limits = try await village.type("anna", "grenzen")
+      #expect(limits["policy"]["floor"] == .number(-600))
+      #expect(limits["policy"]["silence_days"] == .number(7))
+      #expect(limits["policy"]["ceiling"] == .number(3_000))
+      #expect(limits["floor"] == .number(-1_800) && limits["own"] == .bool(true))
+      await #expect(throws: Refused(.notRegisseur)) {
+        try await village.type("anna", "grenzen", "regels", "--ondergrens", "1")
+      }
+    }
+  }
+
+  @Test("Leaving explains first, needs a balance of zero, and ends the devices")
+  func leaving() async throws {
+    try await ClientVillage.run { village in
+      try await people(village, "anna", "bram")
+      try await help(village, by: "bram", minutes: "60")
+      #expect(try await village.type("bram", "vertrek")["left"] == .bool(false))
+      await #expect(throws: Refused(.balanceNotZero)) {
+        try await village.type("bram", "vertrek", "--voorgoed")
+      }
+      try await village.type("bram", "geef", "lena", "--minuten", "60")
+      try await village.type("bram", "vertrek", "--voorgoed")
+      await #expect(throws: Refused(.notEnrolled)) { try await village.type("bram", "bord") }
+      #expect(try await village.type("bram", "saldo")["balance"] == .number(0))
+    }
+  }
+
+  @Test("Hours given to someone in another neighbourhood arrive there, once")
+  func acrossTheBorder() async throws {
+    try await ClientVillage.run { here in
+      try await ClientVillage.run { there in
+        try await people(here, "bram")
+        try await people(there, "mama")
+        let card = try await there.type("lena", "federatie", "kaart")["card"].string
+        let letter = try await here.type("lena", "federatie", "stel-voor", card)["letter"].string
+        try await there.type("lena", "federatie", "aanvaard", letter)
+        let code = try await there.type("mama", "ontvangcode")["code"].string
+        try await eventually("the link is active here") {
+          try await here.type("lena", "federatie")["links"][0]["state"] == .text("active")
+        }
+        await #expect(throws: Refused(.clearingLimitReached, "0")) {
+          try await here.type("bram", "geef", code, "--minuten", "45")
+        }
+        for village in [here, there] {
+          try await village.type(
+            "lena", "grenzen", "buurt", "Wechelderzande", "--heen", "600", "--terug", "300")
+        }
+        try await eventually("both limits are in force") {
+          try await here.type("bram", "grenzen")["clearing"][0]["room"]["to_them"] == .number(300)
+        }
+        try await here.type("bram", "geef", code, "--minuten", "45", "Voor mama")
+        try await eventually("the hours have arrived") {
+          try await there.type("mama", "saldo")["balance"] == .number(45)
+        }
+        let line = try await there.type("mama", "overzicht")["lines"][0]
+        #expect(line["other_name"] == .text("bram"))
+        #expect(line["elsewhere"] == .text("Wechelderzande"))
+        #expect(line["text"] == .text("Voor mama"))
+        try await eventually("nothing is under way any more") {
+          try await here.type("bram", "saldo")["transits"].count == 0
+        }
+        let sums = try await here.type("bram", "saldo")
+        #expect(sums["balance"] == .number(-45) && sums["held_out"] == .number(0))
+      }
+    }
+  }
+}

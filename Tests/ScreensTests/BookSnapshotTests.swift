@@ -1,0 +1,95 @@
+import Screens
+import Testing
+
+@Suite("Pots, disputes and limits as people see them")
+struct BookSnapshotTests {
+  @Test("Pots say what is in them, and where it came from and went")
+  func pots() {
+    #expect(
+      Fixture.pots.text(on: Fixture.page(.dutch))
+        == """
+        Potten van de buurt
+
+        Solidariteitspot: -30 min. Onderweg naar een andere buurt: 15 minuten.
+          dag         wat                   met      uren
+          di 24 nov.  sprong bij                   -1 uur
+          di 24 nov.  toegekend             Anna  -30 min
+          "Een zware maand"
+          di 24 nov.  gekregen                    +45 min
+          di 24 nov.  boven een bovengrens        +15 min
+          di 24 nov.  verbetering                 +15 min
+          di 24 nov.  startersuren                -15 min
+
+        Straatfeest: 0 min
+          nog niets gebeurd
+        """)
+  }
+
+  @Test("Disputes name both claims and what a regisseur types")
+  func disputes() {
+    #expect(
+      Fixture.disputes.text(on: Fixture.page(.dutch))
+        == """
+        GESCHILLEN
+
+        144gj289  Bram hielp Fons: Bram zegt 2 uur 30, Fons zegt 1 uur 30
+                  tuin: Haag scheren, te hoog voor mij
+                  gebuur beslis 144gj289 --minuten 120 "Waarom"
+                  Blijft het stil, dan telt op wo 13 jan. 2027 vanzelf 1 uur 30.
+
+        1850m2ga  Bram hielp Fons: Bram zegt 2 uur 30, Fons zegt 1 uur 30
+                  tuin: Haag scheren, te hoog voor mij
+                  Dit gaat over jou: een andere regisseur beslist.
+
+        Zien jullie het anders, praat dan eerst met elkaar. Wie akkoord gaat, bevestigt.
+        Komen jullie er niet uit, dan beslist een regisseur van de buurt van wie hulp
+        kreeg, tussen wat jullie invulden. Blijft het heel lang stil, dan telt het
+        kleinste aantal.
+        """)
+  }
+
+  @Test("Limits: the rules, the reader's own, and what can still cross")
+  func limits() {
+    #expect(
+      Fixture.limits.text(on: Fixture.page(.dutch))
+        == """
+        REGELS VAN DE BUURT
+        saldo van een buur             -20 uur … +50 uur
+        klein verschil                 15 minuten
+        stilte                         14 dagen
+        startersuren                   0 minuten
+        ondergrens van een pot         0 min
+        pot springt bij, per kwartaal  4 uur
+
+        JOUW GRENZEN
+        -40 uur … +50 uur (alleen voor jou)
+
+        MET ANDERE BUURTEN
+        kenmerk   buurt          saldo          grenzen   kan heen  kan terug
+        00000000  Gierle     +1 uur 30  50 uur / 20 uur  48 uur 30  21 uur 30
+        00000000  Poederlee      0 min    0 min / 0 min      0 min      0 min
+                  wacht op hun grenzen. Deze buurtknoop overtrad de regels, 2 keer
+        00000000  Lille          0 min    0 min / 0 min      0 min      0 min
+                  wacht op onze grenzen
+        00000000  Vorselaar      0 min    0 min / 0 min      0 min      0 min
+                  geen actieve band: alleen geschenken
+        """)
+  }
+
+  @Test("Leaving explains how hours move house")
+  func leaving() {
+    #expect(
+      LeavingScreen(balance: 90).text(on: Fixture.page(.english))
+        == """
+        Are you moving house? This is how you take your hours along:
+        1. Join the new neighbourhood, with an invitation from there.
+        2. Ask for your receive code there: gebuur receive
+        3. Give your hours on with that code, from the neighbourhood where your balance
+        is above zero: gebuur give CODE --minutes 60
+        4. Is your balance here zero, and are your agreements finished? Then leave:
+        gebuur leave --for-good
+
+        Your balance here is now +1 h 30.
+        """)
+  }
+}
