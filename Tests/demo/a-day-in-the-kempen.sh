@@ -119,6 +119,7 @@ join lena anna "$w_port" "Anna (82)" "Woon aan de Vlimmersebaan. Kaarten doe ik 
 join lena bram "$w_port" "Bram" "Auto, aanhangwagen, groene vingers."
 join lena fons "$w_port" "Fons" "Weduwnaar. Koffie staat klaar."
 join mieke tom "$g_port" "Tom" "Fietst elke zondag langs de vaart."
+join mieke rosa "$g_port" "Rosa" "De mama van Bram."
 
 chapter "The two neighbourhoods agree to see each other's offers; both regisseurs sign."
 person mieke; card=$(ask federation card --json | field card)
@@ -126,6 +127,14 @@ person lena;  gebuur federation propose "$card" --nearby
 letter=$(grep -o 'gebuur-federation:[0-9a-z]*' <<<"$out")
 person mieke; gebuur federation accept "$letter"
 person lena;  await_text '"active"' ask federation list --json; gebuur federation list
+
+chapter "Hours may cross too: each neighbourhood says how many, the smaller number counts."
+person lena;  gebuur grenzen buurt Gierle --heen 3000 --terug 1800
+person mieke; gebuur grenzen buurt Wechelderzande --heen 1800 --terug 2400
+for regisseur in lena mieke; do
+  person $regisseur; await_text '"to_them": 2400\|"to_us": 2400' ask limits --json
+done
+person lena;  await_text '"to_us": 1800' ask limits --json; gebuur grenzen
 
 chapter "Morning: Anna asks for a ride to the service centre. Bram drives."
 person anna; gebuur vraag "Rit naar het dienstencentrum, dinsdag om 14 uur" --category ride --minutes 60
@@ -149,8 +158,12 @@ person bram; gebuur aanvaard "$(id_of Haag)"
 person fons; gebuur aanvaard "$(agreement_of Haag)"
 person bram; gebuur klaar "$(agreement_of Haag)" --minutes 150
 person fons; gebuur klaar "$(agreement_of Haag)" --minutes 120
-person bram; gebuur bevestig "$(agreement_of Haag)"
-gebuur overzicht
+tell "(thirty minutes apart is more than a small difference: a regisseur decides, within the two)"
+gebuur geschil
+person lena; gebuur geschil
+gebuur beslis "$(ask dispute --json | field disputes.0.short)" --minutes 135 "Samen nagerekend: het opruimen telt mee"
+person fons; gebuur bedank "$(agreement_of Haag)" "De haag staat er prachtig bij."
+person bram; gebuur overzicht
 
 chapter "A lonely Sunday: Fons asks for company, nearby. Tom from Gierle sees it at once."
 person fons
@@ -164,6 +177,29 @@ person tom; await_text '"agreed"' ask agreements --json
 gebuur klaar "$(agreement_of Zondag)"
 person fons; await_text '"stated"' ask agreements --json
 gebuur bevestig "$(agreement_of Zondag)"
+
+chapter "Heavy curtains: Tom crosses the border to help, and his hours come home with him."
+person fons
+gebuur vraag "Wie helpt er met de zware gordijnen?" --category household --minutes 60 --reach nearby
+person tom; await_text gordijnen ask board
+gebuur aanvaard "$(id_of gordijnen)"
+person fons; await_text gordijnen ask agreements
+gebuur aanvaard "$(agreement_of gordijnen)"
+person tom; await_text '"agreed"' ask agreements --json
+gebuur klaar "$(agreement_of gordijnen)" --minutes 60
+person fons; await_text '"stated"' ask agreements --json
+gebuur bevestig "$(agreement_of gordijnen)"
+gebuur bedank "$(agreement_of gordijnen)" "Nu slaap ik weer goed. Dank je, Tom!"
+person tom; await_text '"balance": 60' ask balance --json
+await_text 'slaap ik weer' ask agreements --all
+gebuur saldo
+
+chapter "Bram gives an hour to his mother in Gierle: she reads him a code, he types it."
+person rosa; gebuur ontvangcode; code=$(ask receive --json | field code)
+person bram; gebuur geef "$code" --minutes 60 "Voor ons mama"
+person rosa; await_text '"balance": 60' ask balance --json
+gebuur overzicht
+person bram; gebuur saldo
 
 chapter "The road is cut. Poederlee, federated with both, carries the news around."
 who=operator
@@ -207,6 +243,7 @@ fi
 who=auditor
 for village in wechelderzande gierle poederlee; do
   gebuurd verify --directory "$demo/$village"
+  gebuurd books --directory "$demo/$village"
   gebuurd export-log --directory "$demo/$village" --output "$demo/$village.gebuurlog"
 done
 printf '\n%sauditor$ python3 protocol/checker/check.py --complete *.gebuurlog%s\n' "$bold" "$plain"
