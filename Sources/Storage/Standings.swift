@@ -80,13 +80,14 @@ extension NodeStore {
     of resident: ResidentID, at now: Instant
   ) throws(StorageFault) -> [CorrectionRow] {
     try read { views in
+      // Corrections are few and a resident's transfers may be many: CROSS JOIN keeps that order.
       let silence = try views.policy().silence
       let since = now + Interval(milliseconds: -silence.milliseconds)
       return try views.prepare(
         """
-        SELECT c.id FROM leg l JOIN transfer t ON t.number = l.transfer
-          JOIN correction c ON c.transfer = t.id
-        WHERE l.account = ?1 AND c.time >= ?2 AND NOT EXISTS (
+        SELECT c.id FROM correction c CROSS JOIN transfer t ON t.id = c.transfer
+          CROSS JOIN leg l ON l.account = ?1 AND l.transfer = t.number
+        WHERE c.time >= ?2 AND NOT EXISTS (
           SELECT 1 FROM transfer WHERE about = t.id AND kind IN (6, 7, 8))
         ORDER BY c.time DESC, c.id LIMIT ?3
         """

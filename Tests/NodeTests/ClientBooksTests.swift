@@ -209,6 +209,24 @@ struct ClientBooksTests {
         }
         let sums = try await here.type("bram", "saldo")
         #expect(sums["balance"] == .number(-45) && sums["held_out"] == .number(0))
+
+        // Nobody answers any more: the hours wait, and can be taken back.
+        try await there.stop()
+        try await here.type("bram", "geef", code, "--minuten", "30", "Nog een keer")
+        let waiting = try await here.type("bram", "saldo")
+        let transit = waiting["transits"][0]
+        #expect(waiting["held_out"] == .number(30) && waiting["balance"] == .number(-45))
+        #expect(transit["state"] == .text("reserved") && transit["minutes"] == .number(30))
+        #expect(transit["elsewhere"] == .text("Wechelderzande"))
+        try await here.type("bram", "geef", "--terug", transit["short"].string)
+        try await eventually("the hours are back") {
+          try await here.type("bram", "saldo")["held_out"] == .number(0)
+        }
+        let back = try await here.type("bram", "saldo")["transits"][0]
+        #expect(back["state"] == .text("voided") && back["recalled"] == .bool(true))
+        await #expect(throws: Refused(.tooLateToRecall)) {
+          try await here.type("bram", "geef", "--terug", transit["short"].string)
+        }
       }
     }
   }

@@ -14,6 +14,7 @@ final class ClientVillage {
   let node: Node
   let founding: String
   private let folder: String
+  private var isStopped = false
 
   init() async throws {
     var template = Array("/tmp/gebuur-village-XXXXXX".utf8CString)
@@ -40,8 +41,15 @@ final class ClientVillage {
   }
 
   private func end() async throws {
-    try await node.stop()
+    try await stop()
     remove(folder)
+  }
+
+  /// Stops the node; its people and files stay.
+  func stop() async throws {
+    if isStopped { return }
+    isStopped = true
+    try await node.stop()
   }
 
   private func remove(_ path: String) {

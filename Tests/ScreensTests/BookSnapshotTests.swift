@@ -76,6 +76,23 @@ struct BookSnapshotTests {
         """)
   }
 
+  @Test("A listing elsewhere says how many hours can still cross, before anyone says yes")
+  func crossing() {
+    let screen = ListingScreen(
+      listing: Fixture.listing(elsewhere: "Gierle"), agreements: [], borderRoom: 90)
+    let text = screen.text(on: Fixture.page(.english))
+    #expect(
+      text.hasSuffix(
+        """
+        Another 1 hour 30 can go between the two neighbourhoods. The rest waits for
+        room.
+        Say yes? gebuur accept 0w3ge1r7
+        """), "\(text)")
+    let gift = ListingScreen(
+      listing: Fixture.listing(minutes: nil, elsewhere: "Gierle"), agreements: [], borderRoom: 0)
+    #expect(!gift.text(on: Fixture.page(.english)).contains("between"))
+  }
+
   @Test("Leaving explains how hours move house")
   func leaving() {
     #expect(

@@ -137,6 +137,7 @@ enum Fixture {
       BoardScreen(neighbourhood: "Wechelderzande", listings: []),
       ListingScreen(listing: listing(mine: true), agreements: []),
       ListingScreen(listing: listing(wanted: 3, agreed: 1), agreements: agreements),
+      ListingScreen(listing: listing(elsewhere: "Gierle"), agreements: [], borderRoom: 0),
       AgreementsScreen(agreements: agreements), AgreementsScreen(agreements: []), statement,
       HoursScreen(sums: sums(balance: 0), lines: []),
       ProfileScreen(

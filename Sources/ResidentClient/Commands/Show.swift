@@ -20,7 +20,8 @@ struct Show: ClientCommand {
       }
       return ListingScreen(
         listing: line,
-        agreements: detail.agreements.compactMap { AgreementLine($0, at: home) })
+        agreements: detail.agreements.compactMap { AgreementLine($0, at: home) },
+        borderRoom: line.elsewhere == nil || line.minutes == nil ? nil : detail.borderRoom)
     } catch let refused as Refused where refused.reason == .listingUnknown {
       // It may be an agreement that was typed.
       let row = try await context.findAgreement(id.description)

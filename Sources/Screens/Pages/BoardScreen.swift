@@ -59,11 +59,14 @@ public struct BoardScreen: Screen {
 public struct ListingScreen: Screen {
   let listing: ListingLine
   let agreements: [AgreementLine]
+  let borderRoom: Int64?
 
-  /// `agreements` are those the reader is party to.
-  public init(listing: ListingLine, agreements: [AgreementLine]) {
+  /// `agreements` are those the reader is party to. `borderRoom`: minutes that can still cross;
+  /// nil for a listing of the reader's own neighbourhood.
+  public init(listing: ListingLine, agreements: [AgreementLine], borderRoom: Int64? = nil) {
     self.listing = listing
     self.agreements = agreements
+    self.borderRoom = borderRoom
   }
 
   public func text(on page: Page) -> String {
@@ -91,10 +94,18 @@ public struct ListingScreen: Screen {
   private func next(on page: Page) -> String {
     guard listing.state == .open else { return "" }
     if listing.mine { return page.say(.takeOff(listing.id.short)) }
-    return agreements.contains { $0.isOpen } ? "" : page.say(.sayYes(listing.id.short))
+    if agreements.contains(where: \.isOpen) { return "" }
+    let yes = page.say(.sayYes(listing.id.short))
+    guard let borderRoom, listing.minutes != nil else { return yes }
+    let room: Sentence =
+      borderRoom > 0 ? .canCross(page.duration(borderRoom)) : .nothingCrosses
+    return page.paragraph(page.say(room)) + "\n" + yes
   }
 
   public var json: JSON {
-    .of(["listing": listing.json, "agreements": .list(agreements.map(\.json))])
+    .of([
+      "listing": listing.json, "agreements": .list(agreements.map(\.json)),
+      "border_room": .number(orNull: borderRoom),
+    ])
   }
 }
