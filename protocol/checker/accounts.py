@@ -38,15 +38,19 @@ class Transfer:
     kind: int
     time: int
     legs: dict      # account key: minutes, never 0
+    # The accounts it may have changed, where its legs depend on another log in such a way.
+    vague: tuple = ()
     corrected: bool = False
+
+    def may_concern(self, resident):
+        return bool(self.vague) or resident_key(resident) in self.legs
+
+    def may_spare(self, resident):
+        return bool(self.vague) or resident_key(resident) not in self.legs
 
     @property
     def total(self):
         return sum(minutes for minutes in self.legs.values() if minutes > 0)
-
-    @property
-    def residents(self):
-        return {key[1:] for key in self.legs if key[0] == 1}
 
     @property
     def crosses(self):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import accounts as books
-from accounts import HELP, SOLIDARITY, Account, Transfer, resident_key
+from accounts import SOLIDARITY, Account, Transfer, resident_key
 from common import BALANCE_BOUND, DAY, require
 
 
@@ -78,10 +78,10 @@ class Books:
 
     # -- posting ----------------------------------------------------------------------------------
 
-    def post(self, identity, kind, legs):
+    def post(self, identity, kind, legs, vague=()):
         """Posts a transfer, once, unless nothing moves."""
-        if legs and identity not in self.transfers:
-            self.transfers[identity] = Transfer(kind, self.now, legs)
+        if (legs or vague) and identity not in self.transfers:
+            self.transfers[identity] = Transfer(kind, self.now, legs, vague)
             books.apply(self.accounts, kind, legs)
 
     def move(self, identity, kind, source, target, minutes):
@@ -103,29 +103,25 @@ class Books:
         self.covered[at] = self.covered.get(at, 0) + minutes
 
     def receives(self, payee, minutes):
-        """What the payee gets of it; the rest goes to the solidarity pot."""
+        """What the payee gets of it, the rest for the solidarity pot, and whether that is sure."""
         key = resident_key(payee)
         to_payee = min(minutes, self.room_in(key))
-        if self.accounts[key].vague \
-                or to_payee != min(minutes, self.room_in(key, self.doubtful_in(key))):
-            self.make_vague(key, SOLIDARITY)
-        return to_payee, minutes - to_payee
+        sure = not self.accounts[key].vague \
+            and to_payee == min(minutes, self.room_in(key, self.doubtful_in(key)))
+        return to_payee, minutes - to_payee, sure
 
-    def help_legs(self, payer, payee, minutes):
-        vague = [key for key in (resident_key(payer), SOLIDARITY) if self.accounts[key].vague]
+    def help(self, identity, kind, payer, payee, minutes):
+        """Posts help between two residents, as far as anybody can pay."""
+        keys = resident_key(payer), resident_key(payee), SOLIDARITY
         from_payer, from_pot = self.pays(payer, minutes)
-        to_payee, to_pot = self.receives(payee, from_payer + from_pot)
-        if vague:
-            self.make_vague(resident_key(payer), resident_key(payee), SOLIDARITY)
+        to_payee, to_pot, sure = self.receives(payee, from_payer + from_pot)
+        vague = () if sure and not any(self.accounts[key].vague for key in keys) else keys
+        self.make_vague(*vague)
         legs = books.summed(
-            (resident_key(payer), -from_payer), (resident_key(payee), to_payee),
-            (SOLIDARITY, to_pot - from_pot))
+            (keys[0], -from_payer), (keys[1], to_payee), (SOLIDARITY, to_pot - from_pot))
         if legs:
             self.cover(payer, from_pot, self.now)
-        return legs
-
-    def post_help(self, identity, agreement, minutes):
-        self.post(identity, HELP, self.help_legs(agreement.payer, agreement.payee, minutes))
+        self.post(identity, kind, legs, vague)
 
     def starter_hours(self):
         minutes = min(self.policy.starter, self.room_out(SOLIDARITY))

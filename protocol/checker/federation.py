@@ -24,6 +24,7 @@ class Federation:
         require((said.terms.first, said.terms.second) == (self.node, peer), "proposalForAnother")
         # `alreadyFederated` depends on the peer's log as well, and is left to the node.
         self.peers[peer], self.proposed[peer] = "proposed", self.id
+        self.accepted.pop(peer, None)  # of our words about a node, the last counts
         return FEDERATION, b""
 
     def federation_accepted(self, said):

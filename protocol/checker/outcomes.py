@@ -1,5 +1,6 @@
 """What becomes of an agreement when people do not simply agree: protocol/10-books.md §5 and §10."""
 
+from accounts import HELP
 from common import AGREEMENT_SILENCE, DAY, PROPOSAL_SILENCE, require
 
 
@@ -9,7 +10,7 @@ class Outcomes:
         if agreement.decided is None:
             agreement.decide(minutes)
             if minutes and not agreement.gift and not agreement.crosses:
-                self.post_help(identity, agreement, minutes)
+                self.help(identity, HELP, agreement.payer, agreement.payee, minutes)
 
     def silent(self, agreement, term):
         return self.now - agreement.last >= term

@@ -39,15 +39,14 @@ class Paying:
         self.require_decided(said, agreement)
         from_payer, from_pot = self.pays(agreement.payer, said.settled)
         moved, payer = from_payer + from_pot, resident_key(agreement.payer)
-        if said.minutes == 0 and moved:
+        if self.accounts[payer].vague or self.accounts[SOLIDARITY].vague:
+            self.elsewhere += 1  # how it divides is not known, and neither is the sum
+            self.make_vague(payer, SOLIDARITY)
+            from_payer, from_pot = said.minutes, 0
+        elif said.minutes == 0 and moved:
             self.require_no_peer(peer, "minutesDiffer")
         else:
-            vague = self.accounts[payer].vague or self.accounts[SOLIDARITY].vague
-            if vague:  # how it divides is not known, and neither is the sum
-                self.elsewhere += 1
-                self.make_vague(payer, SOLIDARITY)
-                from_payer, from_pot = said.minutes, 0
-            require(vague or said.minutes == moved, "minutesDiffer")
+            require(said.minutes == moved, "minutesDiffer")
         if said.minutes:
             self.require_peer(peer, "minutesDiffer")
             self.require_clearing(peer, said.minutes, owing=True)

@@ -50,6 +50,9 @@ class Pots:
         transfer = self.transfers.get(identity)
         require(transfer and transfer.kind in (HELP, HOURS) and not transfer.crosses,
                 "transferUnknown")
+        if transfer.vague:
+            self.elsewhere += 1
+            return transfer
         require(not transfer.corrected, "alreadyCorrected")
         highest = MINUTES if transfer.kind == HELP else transfer.total - 1
         require(minutes != transfer.total and minutes <= highest, "minutesOutOfRange")
@@ -57,27 +60,28 @@ class Pots:
 
     def correction_proposed(self, said):
         transfer = self.correctable(said.transfer, said.minutes)
-        require(self.speaker in transfer.residents, "transferNotYours")
+        require(transfer.may_concern(self.speaker), "transferNotYours")
         self.corrections[self.id] = (said.transfer, said.minutes, self.speaker, self.now)
 
     def correction_agreed(self, said):
         require(said.correction in self.corrections, "correctionUnknown")
         identity, minutes, by, time = self.corrections[said.correction]
         transfer = self.transfers[identity]
-        require(self.speaker in transfer.residents and self.speaker != by, "transferNotYours")
+        require(transfer.may_concern(self.speaker) and self.speaker != by, "transferNotYours")
         require(self.now <= time + self.policy.silence_days * DAY, "correctionClosed")
         require(not transfer.corrected, "alreadyCorrected")
         self.correct(transfer, minutes)
 
     def correction_made(self, said):
         transfer = self.correctable(said.transfer, said.minutes)
-        require(self.speaker not in transfer.residents, "partyCannotDecide")
+        require(transfer.may_spare(self.speaker), "partyCannotDecide")
         self.correct(transfer, said.minutes)
 
     def correct(self, transfer, minutes):
+        if transfer.vague:  # what that comes to is not known either
+            self.make_vague(*transfer.vague)
+            return
         if minutes < transfer.total:
-            if any(self.accounts[key].vague for key in transfer.legs):
-                self.make_vague(*transfer.legs)
             transfer.corrected = True
             self.post(self.id, LOWERED if transfer.kind == HELP else RETURNED,
                       books.lowered(transfer.legs, transfer.total - minutes))
@@ -85,6 +89,9 @@ class Pots:
         payers = [key[1:] for key, leg in transfer.legs.items() if key[0] == 1 and leg < 0]
         payees = [key[1:] for key, leg in transfer.legs.items() if key[0] == 1 and leg > 0]
         require(payers and payees, "minutesOutOfRange")
-        legs = self.help_legs(payers[0], payees[0], minutes - transfer.total)
-        transfer.corrected = bool(legs)  # what nobody can pay changes nothing
-        self.post(self.id, RAISED, legs)
+        self.help(self.id, RAISED, payers[0], payees[0], minutes - transfer.total)
+        raised = self.transfers.get(self.id)
+        if raised and raised.vague:
+            transfer.vague = raised.vague
+        else:
+            transfer.corrected = raised is not None  # what nobody can pay changes nothing

@@ -18,7 +18,9 @@ class Receiving:
         self.require_clearing(reserve.node, crossing.minutes, owing=False)
         to_payee, to_pot = crossing.minutes, 0
         if crossing.kind == HELP:
-            to_payee, to_pot = self.receives(payee, crossing.minutes)
+            to_payee, to_pot, sure = self.receives(payee, crossing.minutes)
+            if not sure:
+                self.make_vague(resident_key(payee), SOLIDARITY)
         else:
             self.require_in(payee, crossing.minutes)
         crossing.state, crossing.legs = "accepted", books.summed(
