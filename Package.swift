@@ -108,8 +108,8 @@ let package = Package(
     program(
       "gebuur-bench",
       [
-        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Admission", "Storage",
-        "Gossip",
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission",
+        "Storage", "Gossip",
         "PeerTransport", "SecureChannel", "NodeRuntime", "ResidentClient", "Simulation",
         argumentParser, protobuf,
       ]),
@@ -147,8 +147,9 @@ let package = Package(
     tests(
       "NodeTests",
       [
-        "NodeRuntime", "ResidentClient", "Storage", "Admission", "Exchange", "Updates", "Sealing",
-        "PeerTransport", "SecureChannel", "Screens", "WireFormat", "Vocabulary",
+        "NodeRuntime", "ResidentClient", "Storage", "Admission", "Exchange", "Bookkeeping",
+        "Updates", "Sealing", "PeerTransport", "SecureChannel", "Screens", "WireFormat",
+        "Vocabulary",
         protobuf, argumentParser,
       ] + nio),
     tests("ProgramTests", ["Vocabulary"]),

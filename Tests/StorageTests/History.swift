@@ -16,6 +16,10 @@ struct History {
 
   private var listings: [UpdateID] = []
   private var agreements: [UpdateID] = []
+  private var transfers: [UpdateID] = []
+  private var corrections: [UpdateID] = []
+  /// Neighbours that hours may go to, and one resident of each.
+  var neighbours: [(node: NodeID, resident: ResidentID)] = []
   private var texts: [(id: UpdateID, author: Signer)] = []
   private(set) var stored = 0
   private(set) var refused = 0
@@ -48,6 +52,8 @@ struct History {
       switch act.update.kind {
       case .listingPosted: listings.append(act.update.id)
       case .agreementProposed: agreements.append(act.update.id)
+      case .hoursGiven: transfers.append(act.update.id)
+      case .correctionProposed: corrections.append(act.update.id)
       default: break
       }
       if act.content != nil, let author = act.update.resident {
@@ -64,7 +70,9 @@ struct History {
   private mutating func act() throws -> Submitted {
     let who = people[pick(people.count)]
     let minutes = UInt32(15 * (1 + pick(3)))
-    switch pick(12) {
+    switch pick(18) {
+    case 12...17: return try bookAct(minutes, by: who)
+
     case 0, 1:
       let reach = [WireReach.neighbourhood, .nearby, .federation][pick(3)]
       return try village.signed(
@@ -107,6 +115,50 @@ struct History {
       let due = UInt32(agreement[said].stated?.count ?? 0)
       return try village.signed(
         village.confirmed(id, due), by: person(agreement.resident(said.other)))
+    }
+  }
+
+  /// Something about hours and the rules of the books.
+  private mutating func bookAct(_ minutes: UInt32, by who: Signer) throws -> Submitted {
+    let other = people[pick(people.count)].resident ?? ResidentID(bytes: .zero)
+    let note = village.note("Omdat \(stored)")
+    switch pick(13) {
+    case 0, 1: return try village.signed(village.hours(minutes, to: other), by: who, content: note)
+    case 2, 3, 4:
+      guard !neighbours.isEmpty else {
+        return try village.signed(village.contribution(minutes), by: who, content: note)
+      }
+      let far = neighbours[pick(neighbours.count)]
+      return try village.signed(
+        village.hours(minutes, to: far.resident, of: far.node), by: who, content: note)
+    case 5: return try village.signed(village.recall(any(of: transfers)), by: who)
+    case 6:
+      return try village.signed(
+        village.policy(floor: -Int64(60 + pick(300)), ceiling: Int64(60 + pick(400))),
+        by: pick(3) == 0 ? who : regisseur)
+    case 7:
+      return try village.signed(
+        village.limits(of: other, floor: -30, ceiling: 90), by: regisseur, content: note)
+    case 8:
+      return try village.signed(
+        village.correction(of: any(of: transfers + agreements), to: minutes + 15), by: who,
+        content: note)
+    case 9:
+      let id = any(of: corrections)
+      return try village.signed(village.correctionYes(id), by: who)
+    case 10:
+      return try village.signed(
+        village.correcting(any(of: transfers + agreements), to: minutes), by: regisseur,
+        content: note)
+    case 11:
+      return try village.signed(
+        pick(2) == 0 ? village.contribution(minutes) : village.grant(minutes, to: other),
+        by: pick(2) == 0 ? who : regisseur, content: note)
+    default:
+      let id = any(of: agreements)
+      return pick(2) == 0
+        ? try village.signed(village.thanks(for: id), by: who, content: note)
+        : try village.signed(village.resolution(of: id, minutes), by: regisseur, content: note)
     }
   }
 

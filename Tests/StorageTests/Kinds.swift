@@ -128,5 +128,49 @@ extension Village {
       })
   }
 
+  func recall(_ transfer: UpdateID) -> WireUpdate.OneOf_Kind {
+    .transferRecalled(.with { $0.transfer = Data(transfer.array) })
+  }
+
+  func limits(of resident: ResidentID, floor: Int64, ceiling: Int64) -> WireUpdate.OneOf_Kind {
+    .limitsSet(
+      .with {
+        $0.resident = Data(resident.array)
+        ($0.floor, $0.ceiling) = (floor, ceiling)
+      })
+  }
+
+  func correction(of transfer: UpdateID, to minutes: UInt32) -> WireUpdate.OneOf_Kind {
+    .correctionProposed(.with { ($0.transfer, $0.minutes) = (Data(transfer.array), minutes) })
+  }
+
+  func correctionYes(_ correction: UpdateID) -> WireUpdate.OneOf_Kind {
+    .correctionAgreed(.with { $0.correction = Data(correction.array) })
+  }
+
+  func correcting(_ transfer: UpdateID, to minutes: UInt32) -> WireUpdate.OneOf_Kind {
+    .correctionMade(.with { ($0.transfer, $0.minutes) = (Data(transfer.array), minutes) })
+  }
+
+  func contribution(_ minutes: UInt32) -> WireUpdate.OneOf_Kind {
+    .potContributed(.with { ($0.pot, $0.minutes) = ("solidarity", minutes) })
+  }
+
+  func grant(_ minutes: UInt32, to resident: ResidentID) -> WireUpdate.OneOf_Kind {
+    .potGranted(
+      .with {
+        ($0.pot, $0.minutes) = ("solidarity", minutes)
+        $0.resident = Data(resident.array)
+      })
+  }
+
+  func thanks(for agreement: UpdateID) -> WireUpdate.OneOf_Kind {
+    .thanksSaid(.with { $0.agreement = Data(agreement.array) })
+  }
+
+  func resolution(of agreement: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
+    .disputeResolved(.with { ($0.agreement, $0.minutes) = (Data(agreement.array), minutes) })
+  }
+
   func note(_ text: String) -> WireContent { .with { $0.note.text = text } }
 }
