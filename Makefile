@@ -38,6 +38,14 @@ bench: packages python ## speed and size, release build; .build/bench.json
 	$(SWIFT) build -c release --product gebuur-bench
 	.build/release/gebuur-bench
 
+ROUNDS ?= 300
+
+.PHONY: soak
+soak: packages python ## kill -9 nodes while hours cross between them, ROUNDS=300
+	$(SWIFT) build --product gebuurd
+	$(SWIFT) build --product gebuur-bench
+	.build/debug/gebuur-bench soak --rounds $(ROUNDS)
+
 # libFuzzer needs everything built anew: a folder of its own, and about five minutes the first time.
 FUZZ         := .build/fuzz
 FUZZ_SECONDS ?= 30

@@ -3,10 +3,9 @@ import Foundation
 
 /// Measures what the design promises about speed and size, each figure against a baseline taken in
 /// the same run on the same machine.
-@main
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gebuur-bench",
+    commandName: "measure",
     abstract: "Speed and size: one line a figure, and the same as JSON.",
     discussion: """
       Example:
@@ -24,7 +23,7 @@ struct Bench: AsyncParsableCommand {
   static var parts: [any Measurement.Type] {
     [
       CatchUp.self, Submissions.self, Floor.self, Spreading.self, Reconnect.self,
-      BalanceCommand.self, Footprint.self, ChannelSpeed.self,
+      Hours.self, Crossing.self, BalanceCommand.self, Footprint.self, ChannelSpeed.self,
     ]
   }
 

@@ -23,14 +23,7 @@ final class Ground {
   func clear() { try? FileManager.default.removeItem(atPath: path) }
 
   /// A program that was built with this one.
-  func program(_ name: String) throws -> Program {
-    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let path = URL(filePath: own).deletingLastPathComponent().appending(path: name).path
-    guard access(path, X_OK) == 0 else {
-      throw Trouble("\(path) is missing: swift build -c release --product \(name)")
-    }
-    return Program(path: path)
-  }
+  func program(_ name: String) throws -> Program { try .besideThis(name) }
 
   /// The neighbourhood with the large log, and the seconds it took to write it. Made once.
   func largeVillage() async throws -> (village: Village, seconds: Double) {
@@ -41,5 +34,17 @@ final class Ground {
     let made = (village, watch.seconds)
     filled = made
     return made
+  }
+}
+
+extension Program {
+  /// A program that was built with this one.
+  static func besideThis(_ name: String) throws -> Program {
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let path = URL(filePath: own).deletingLastPathComponent().appending(path: name).path
+    guard access(path, X_OK) == 0 else {
+      throw Trouble("\(path) is missing: swift build --product \(name), as this one was built")
+    }
+    return Program(path: path)
   }
 }

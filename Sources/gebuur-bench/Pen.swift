@@ -71,3 +71,31 @@ struct Desk: Sendable {
     for case .refused(let refused) in results { throw refused }
   }
 }
+
+// What is said about hours.
+extension Pen {
+  /// Hours given to somebody, here or elsewhere.
+  func hours(_ minutes: UInt32, to resident: ResidentID, of node: NodeID) throws -> Submission {
+    var given = WireHoursGiven()
+    given.node = Data(node.array)
+    given.resident = Data(resident.array)
+    given.minutes = minutes
+    return try write(.hoursGiven(given))
+  }
+
+  /// Floors and ceilings that nobody meets.
+  func widePolicy() throws -> Submission {
+    var policy = WirePolicySet()
+    (policy.floor, policy.ceiling) = (-Limits.balanceBound, Limits.balanceBound)
+    (policy.smallDifference, policy.silenceDays) = (15, 14)
+    return try write(.policySet(policy))
+  }
+
+  /// What two neighbourhoods may owe each other, each way.
+  func clearingLimits(with peer: NodeID, _ minutes: UInt32) throws -> Submission {
+    var limits = WireClearingLimitsSet()
+    limits.peer = Data(peer.array)
+    (limits.weMayOwe, limits.theyMayOwe) = (minutes, minutes)
+    return try write(.clearingLimitsSet(limits))
+  }
+}

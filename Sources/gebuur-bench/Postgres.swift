@@ -1,0 +1,122 @@
+import Foundation
+import Glibc
+
+/// A PostgreSQL of our own for one measurement, on the disk of the other measurements. Its server
+/// refuses to run as root, so that then it runs as the user `postgres`.
+struct Postgres {
+  private let tools: String
+  private let folder: String
+  private var isRoot: Bool { geteuid() == 0 }
+
+  /// Founds a database and starts its server, which listens in its folder only. Throws `Trouble`
+  /// where there is no PostgreSQL.
+  init(beside path: String) throws {
+    guard let tools = Self.tools() else { throw Trouble("not installed") }
+    self.tools = tools
+    // Not inside: nobody else may enter that folder.
+    folder = path + "-postgres"
+    try? FileManager.default.removeItem(atPath: folder)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    if geteuid() == 0 {
+      guard let user = getpwnam("postgres") else { throw Trouble("no user postgres") }
+      chown(folder, user.pointee.pw_uid, user.pointee.pw_gid)
+    }
+    try run("initdb", ["-D", folder + "/data", "-A", "trust", "-E", "UTF8", "--no-locale"])
+    try run(
+      "pg_ctl",
+      [
+        "-D", folder + "/data", "-w", "-l", folder + "/log", "-o",
+        "-c listen_addresses= -c unix_socket_directories=\(folder) -c synchronous_commit=on "
+          + "-c fsync=on -c max_connections=100 -c shared_buffers=128MB",
+        "start",
+      ])
+    try Data(Self.schema.utf8).write(to: URL(filePath: folder + "/schema.sql"))
+    try Data(Self.script.utf8).write(to: URL(filePath: folder + "/transfer.sql"))
+    try run(
+      "psql", connection + ["-v", "ON_ERROR_STOP=1", "-f", folder + "/schema.sql", "postgres"])
+  }
+
+  /// Ends the server and removes its files.
+  func stop() {
+    try? run("pg_ctl", ["-D", folder + "/data", "-m", "immediate", "stop"])
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Transfers a second.
+  func transfers(clients: Int, seconds: Int) throws -> Double {
+    let (program, arguments) = command(
+      "pgbench",
+      connection + [
+        "-n", "-M", "prepared", "-c", "\(clients)", "-j", "2", "-T", "\(seconds)", "-f",
+        folder + "/transfer.sql", "postgres",
+      ])
+    let text = try Program(path: program).read(arguments)
+    guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("tps = ") }),
+      let rate = line.split(separator: " ").dropFirst(2).first.flatMap({ Double($0) })
+    else { throw Trouble("pgbench says nothing") }
+    return rate
+  }
+
+  private var connection: [String] { ["-h", folder, "-U", isRoot ? "postgres" : NSUserName()] }
+
+  private func run(_ tool: String, _ arguments: [String]) throws {
+    let (program, arguments) = command(tool, arguments)
+    _ = try Program(path: program).time(arguments)
+  }
+
+  private func command(_ tool: String, _ arguments: [String]) -> (String, [String]) {
+    let path = tools + "/" + tool
+    return isRoot
+      ? ("/usr/sbin/runuser", ["-u", "postgres", "--", path] + arguments) : (path, arguments)
+  }
+
+  private static func tools() -> String? {
+    let root = "/usr/lib/postgresql"
+    let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    let newest = versions.compactMap { Int($0) }.sorted().last
+    let folders = newest.map { ["\(root)/\($0)/bin"] } ?? []
+    return (folders + ["/usr/local/bin", "/usr/bin"]).first { folder in
+      ["initdb", "pg_ctl", "psql", "pgbench"].allSatisfy { access("\(folder)/\($0)", X_OK) == 0 }
+    }
+  }
+
+  private static let schema = """
+    CREATE TABLE account (id int PRIMARY KEY, balance bigint NOT NULL,
+      lowest bigint NOT NULL, highest bigint NOT NULL);
+    CREATE TABLE journal (id bigserial PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
+    CREATE TABLE entry (journal bigint NOT NULL REFERENCES journal, account int NOT NULL
+      REFERENCES account, minutes bigint NOT NULL, PRIMARY KEY (account, journal));
+    INSERT INTO account SELECT n, 0, -1000000, 1000000 FROM generate_series(1, 64) n;
+    """
+
+  /// Double entry: both rows locked in the order of their ids, limits checked with the write.
+  private static let script = """
+    \\set step random(1, 63)
+    \\set giver :client_id % 64 + 1
+    \\set receiver (:client_id + :step) % 64 + 1
+    BEGIN;
+    SELECT id FROM account WHERE id IN (:giver, :receiver) ORDER BY id FOR UPDATE;
+    UPDATE account SET balance = balance - 5 WHERE id = :giver AND balance - 5 >= lowest;
+    UPDATE account SET balance = balance + 5 WHERE id = :receiver AND balance + 5 <= highest;
+    INSERT INTO journal DEFAULT VALUES RETURNING id AS number \\gset
+    INSERT INTO entry VALUES (:number, :giver, -5), (:number, :receiver, 5);
+    COMMIT;
+    """
+}
+
+extension Program {
+  /// Runs it to its end and gives what it printed.
+  func read(_ arguments: [String]) throws -> String {
+    let process = try start(arguments)
+    guard let output = process.output else { return "" }
+    var text: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    while true {
+      let count = Glibc.read(output, &buffer, buffer.count)
+      if count <= 0 { break }
+      text += buffer[..<count]
+    }
+    guard process.wait() == 0 else { throw Trouble("\(path) fails") }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
