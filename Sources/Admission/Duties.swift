@@ -21,7 +21,8 @@ extension Admission {
       node: node, sequence: head.map { $0.sequence &+ 1 } ?? 0, time: max(now, head?.time ?? now))
     let rules = Rules(
       views: views, position: position, nodeKey: key.publicKey, update: UpdateID(bytes: .zero))
-    return try rules.borderDuty() ?? rules.carryingDuty() ?? (byClock ? rules.clockDuty() : nil)
+    return try rules.borderDuty() ?? rules.carryingDuty(all: byClock)
+      ?? (byClock ? rules.clockDuty() : nil)
   }
 
   /// Says a word the node owes. `nonce` is `Limits.nonceBytes` fresh random bytes.
@@ -61,18 +62,28 @@ extension Rules {
   }
 
   /// A settled agreement whose hours can be put on their way.
-  fileprivate func carryingDuty() throws -> WireUpdate.OneOf_Kind? {
-    for agreement in try views.carriedNext(at: now, limit: Limits.dutiesAtOnce) {
-      let minutes = try carried(by: agreement)
-      guard try books.roomIn(.clearing(agreement.payeeNode)) >= minutes else { continue }
-      return .transferReserved(
-        .with {
-          $0.agreement = Data(agreement.id.array)
-          $0.minutes = UInt32(clamping: minutes.count)
-          $0.settled = UInt32(clamping: agreement.decided?.count ?? 0)
-        })
+  ///
+  /// Those that wait for room at one neighbourhood must not keep others waiting for ever: the
+  /// first few are looked at after every transaction, all of them by the clock.
+  fileprivate func carryingDuty(all: Bool) throws -> WireUpdate.OneOf_Kind? {
+    var seen = 0
+    while true {
+      let page = try views.carriedNext(at: now, skipping: seen, limit: Limits.dutiesAtOnce)
+      for agreement in page { if let duty = try carrying(agreement) { return duty } }
+      seen += page.count
+      guard all, page.count == Limits.dutiesAtOnce else { return nil }
     }
-    return nil
+  }
+
+  private func carrying(_ agreement: Agreement) throws -> WireUpdate.OneOf_Kind? {
+    let minutes = try carried(by: agreement)
+    guard try books.roomIn(.clearing(agreement.payeeNode)) >= minutes else { return nil }
+    return .transferReserved(
+      .with {
+        $0.agreement = Data(agreement.id.array)
+        $0.minutes = UInt32(clamping: minutes.count)
+        $0.settled = UInt32(clamping: agreement.decided?.count ?? 0)
+      })
   }
 
   /// What silence decides.

@@ -57,7 +57,8 @@ public protocol Views {
   /// Transfers from here that wait for an answer since then or longer, oldest first.
   func unansweredBorders(since: Instant, limit: Int) throws -> [BorderTransfer]
   /// Agreements whose hours must cross the border and may be tried by now, longest waiting first.
-  func carriedNext(at now: Instant, limit: Int) throws -> [Agreement]
+  /// `skipping` leaves out as many of the first.
+  func carriedNext(at now: Instant, skipping: Int, limit: Int) throws -> [Agreement]
   /// What one node's log says last that it and another may owe each other.
   func clearingLimits(of speaker: NodeID, about other: NodeID) throws -> ClearingLimits?
   /// What the transfers with a peer add up to in one of the two logs: ours, or the peer's as far as

@@ -54,7 +54,12 @@ extension World {
       between.filter { $0.payerNode == liar.node }, between.filter { $0.payeeNode == liar.node }
     )
     let noise = EntryHash(bytes: Bytes32(random.bytes(32)) ?? .zero)
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<11, using: &random) {
+    case 10:
+      return Invention(
+        what: "states otherwise",
+        kind: .clearingStated(
+          .with { ($0.peer, $0.committed) = (Data(listener.array), 1_000_000) }))
     case 0..<3: return mint(for: listener)
     case 3:
       return pick(paid.filter { $0.state == .committed || $0.state == .applied }).map {

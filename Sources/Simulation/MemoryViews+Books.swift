@@ -39,12 +39,13 @@ extension MemoryViews {
     let quiet = agreements.values.filter { $0.state == state && $0.changed <= since }
     return Array(quiet.sorted { ($0.changed, $0.id) < ($1.changed, $1.id) }.prefix(limit))
   }
-  public func carriedNext(at now: Instant, limit: Int) -> [Agreement] {
+  public func carriedNext(at now: Instant, skipping: Int, limit: Int) -> [Agreement] {
     let waiting = agreements.values.compactMap { agreement in
       agreement.waits.map { (since: $0, agreement) }
     }
     return waiting.filter { $0.since <= now }
-      .sorted { ($0.since, $0.1.id) < ($1.since, $1.1.id) }.prefix(limit).map(\.1)
+      .sorted { ($0.since, $0.1.id) < ($1.since, $1.1.id) }.dropFirst(skipping).prefix(limit)
+      .map(\.1)
   }
 
   public func clearingSums(of speaker: NodeID, with peer: NodeID) -> ClearingSums {

@@ -44,9 +44,10 @@ extension SQLViews {
     ).all(.count(state.rawValue), .time(since), .count(limit)) { try Agreement(&$0) }
   }
 
-  public func carriedNext(at now: Instant, limit: Int) throws -> [Agreement] {
-    try prepare("\(Self.selectAgreement) WHERE a.waits <= ? ORDER BY a.waits, a.id LIMIT ?")
-      .all(.time(now), .count(limit)) { try Agreement(&$0) }
+  public func carriedNext(at now: Instant, skipping: Int, limit: Int) throws -> [Agreement] {
+    try prepare(
+      "\(Self.selectAgreement) WHERE a.waits <= ? ORDER BY a.waits, a.id LIMIT ? OFFSET ?"
+    ).all(.time(now), .count(limit), .count(skipping)) { try Agreement(&$0) }
   }
 
   public func runningAgreements(of resident: ResidentID) throws -> Int {
