@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
 
-DEBIAN_PACKAGES := libsodium-dev libsqlite3-dev protobuf-compiler python3-venv hledger
+DEBIAN_PACKAGES := libsodium-dev libsqlite3-dev protobuf-compiler python3-venv hledger zlib1g-dev
 PYTHON          := .build/venv/bin/python3
 SWIFT           := swift
 # Tests with real sockets and processes run by themselves: beside the simulation, which wants every

@@ -27,7 +27,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(
     name: name, dependencies: dependencies,
-    exclude: ["ResidentClient", "Screens"].contains(name) ? ["README.md"] : [],
+    exclude: ["Proximity", "ResidentClient", "Screens"].contains(name) ? ["README.md"] : [],
     swiftSettings: strict)
 }
 
@@ -67,6 +67,8 @@ let package = Package(
     module("Updates", ["Vocabulary", "Sealing", "WireFormat", protobuf]),
     module("Exchange", ["Vocabulary"]),
     module("Bookkeeping", ["Vocabulary"]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    module("Proximity", ["CZlib", "Vocabulary"]),
     // L2: decisions, pure
     module(
       "Admission",
@@ -102,7 +104,9 @@ let package = Package(
         "Gossip", protobuf,
       ]),
     // L5: entry points
-    program("gebuurd", ["NodeRuntime", "Storage", "Updates", "Vocabulary", argumentParser]),
+    program(
+      "gebuurd",
+      ["NodeRuntime", "Proximity", "Storage", "Updates", "Vocabulary", argumentParser]),
     program("gebuur", ["ResidentClient"]),
     program("gebuur-sim", ["Simulation", "Vocabulary", argumentParser]),
     program(
@@ -125,6 +129,7 @@ let package = Package(
         "Vocabulary", protobuf,
       ]),
     tests("BookkeepingTests", ["Bookkeeping", "Vocabulary"]),
+    tests("ProximityTests", ["Proximity", "Vocabulary"]),
     tests(
       "AdmissionTests",
       [

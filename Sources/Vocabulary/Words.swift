@@ -45,21 +45,16 @@ public enum Category: Int, Sendable, CaseIterable {
 /// A coarse place: an Open Location Code of eight digits, a cell of about 275 m
 /// (`protocol/05-updates.md` §Areas; the code follows google/open-location-code).
 public struct Area: Hashable, Comparable, Sendable, CustomStringConvertible {
-  static let digits = Array("23456789CFGHJMPQRVWX".utf8)
-
   /// The code as written: eight digits and a plus sign.
   public let code: String
 
   /// Nil unless `code` is a full eight-digit Plus Code such as `9F367Q4C+`. Small ASCII letters
   /// count as capitals; no other character is mapped to anything.
   public init?(_ code: String) {
-    let upper = code.utf8.map { $0 >= 0x61 && $0 <= 0x7a ? $0 - 0x20 : $0 }
-    guard upper.count == 9, upper.last == UInt8(ascii: "+"),
-      upper.dropLast().allSatisfy(Self.digits.contains),
-      // Latitude stops at 180° and longitude at 360° of twenty-degree cells.
-      Self.digits.prefix(9).contains(upper[0]), Self.digits.prefix(18).contains(upper[1])
+    guard code.utf8.count == PlusCode.plusAt + 1, PlusCode.isFull(code),
+      !code.utf8.contains(UInt8(ascii: "0"))
     else { return nil }
-    self.code = String(decoding: upper, as: UTF8.self)
+    self.code = String(decoding: code.utf8.map(PlusCode.capital), as: UTF8.self)
   }
 
   /// The code as written.

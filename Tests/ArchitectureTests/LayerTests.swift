@@ -9,6 +9,7 @@ enum Layers {
   static let of: [String: Int] = [
     "Vocabulary": 0,
     "CSodium": 1, "Sealing": 1, "WireFormat": 1, "Updates": 1, "Exchange": 1, "Bookkeeping": 1,
+    "CZlib": 1, "Proximity": 1,
     "Admission": 2, "Gossip": 2, "SecureChannel": 2,
     "Storage": 3, "PeerTransport": 3, "Screens": 3,
     "NodeRuntime": 4, "ResidentClient": 4, "Simulation": 4,
@@ -17,12 +18,15 @@ enum Layers {
 
   static let sideways: [String: Set<String>] = [
     "Sealing": ["CSodium"],  // its only door to libsodium
+    "Proximity": ["CZlib"],  // its only door to zlib
     "Updates": ["Sealing", "WireFormat"],  // signed statements need signatures and a wire form
     "gebuur-bench": [],
   ]
 
   /// The core: no sockets, files, clocks, randomness, concurrency or logging.
-  static let core = Set(of.filter { $0.value <= 2 }.keys).subtracting(["CSodium", "WireFormat"])
+  static let core = Set(of.filter { $0.value <= 2 }.keys).subtracting([
+    "CSodium", "CZlib", "WireFormat",
+  ])
 
   /// What comes with the toolchain, by module; every other module may import nothing of it.
   static func toolchain(for module: String) -> Set<String> {
@@ -82,6 +86,12 @@ struct LayerTests {
   func oneDoorToSodium() {
     let users = Set(sources.filter { $0.imports.contains("CSodium") }.map(\.module))
     #expect(users == ["Sealing"])
+  }
+
+  @Test("only Proximity reaches zlib")
+  func oneDoorToZlib() {
+    let users = Set(sources.filter { $0.imports.contains("CZlib") }.map(\.module))
+    #expect(users == ["Proximity"])
   }
 
   @Test("every module has its row in the map")
