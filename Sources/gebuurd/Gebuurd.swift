@@ -12,7 +12,9 @@ struct Gebuurd: AsyncParsableCommand {
                      --address node.example:7117
         gebuurd run --directory /var/lib/gebuur
       """,
-    subcommands: [Init.self, Run.self, Status.self, Verify.self, Books.self, ExportLog.self])
+    subcommands: [
+      Init.self, Run.self, Status.self, Verify.self, Books.self, ExportLog.self, MapCommands.self,
+    ])
 }
 
 /// Where the node's files are; every subcommand takes it.
