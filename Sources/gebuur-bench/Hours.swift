@@ -36,7 +36,7 @@ enum Hours: Measurement {
     do {
       let postgres = try Postgres(beside: ground.path)
       defer { postgres.stop() }
-      let baseline = try postgres.transfers(clients: crowd, seconds: 10)
+      let baseline = try postgres.transfers(clients: crowd, each: each * rounds)
       return [
         Figure(
           name: name, value: rates.median, unit: "/s",
