@@ -51,10 +51,14 @@ struct BookPage<V: Views> {
     payee: ResidentID, about: UpdateID?
   ) throws -> [ViewChange] {
     let coverage = try coverage(minutes, payer: payer)
-    let legs = try coverage.paying(.resident(payer)) + arriving(coverage.moved, at: payee)
+    let arriving = try arriving(coverage.moved, at: payee)
+    let legs = coverage.paying(.resident(payer)) + arriving
     let posted = try post(
       Transfer(id: id, kind: kind, legs: legs, time: now, about: about))
-    return try posted.isEmpty ? [] : posted + covering(coverage.fromPot, for: payer)
+    // What comes straight back to the pot it did not pay.
+    let back = arriving.first { $0.account == .solidarityPot }?.minutes ?? .zero
+    let paid = Minutes(max(0, coverage.fromPot.count - back.count))
+    return try posted.isEmpty ? [] : posted + covering(paid, for: payer)
   }
 
   /// Remembers what the pot paid for somebody.

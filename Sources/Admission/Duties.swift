@@ -21,8 +21,7 @@ extension Admission {
       node: node, sequence: head.map { $0.sequence &+ 1 } ?? 0, time: max(now, head?.time ?? now))
     let rules = Rules(
       views: views, position: position, nodeKey: key.publicKey, update: UpdateID(bytes: .zero))
-    return try rules.borderDuty() ?? rules.carryingDuty(all: byClock)
-      ?? (byClock ? rules.clockDuty() : nil)
+    return try rules.borderDuty() ?? rules.carryingDuty() ?? (byClock ? rules.clockDuty() : nil)
   }
 
   /// Says a word the node owes. `nonce` is `Limits.nonceBytes` fresh random bytes.
@@ -61,81 +60,87 @@ extension Rules {
     }
   }
 
-  /// A settled agreement whose hours can be put on their way.
-  ///
-  /// Those that wait for room at one neighbourhood must not keep others waiting for ever: the
-  /// first few are looked at after every transaction, all of them by the clock.
-  fileprivate func carryingDuty(all: Bool) throws -> WireUpdate.OneOf_Kind? {
-    var seen = 0
-    while true {
-      let page = try views.carriedNext(at: now, skipping: seen, limit: Limits.dutiesAtOnce)
-      for agreement in page { if let duty = try carrying(agreement) { return duty } }
-      seen += page.count
-      guard all, page.count == Limits.dutiesAtOnce else { return nil }
+  /// A settled agreement whose hours can be put on their way. One neighbourhood without room does
+  /// not keep the others waiting.
+  fileprivate func carryingDuty() throws -> WireUpdate.OneOf_Kind? {
+    for agreement in try views.carriedNext(at: now) {
+      guard let minutes = try carried(by: agreement) else { continue }
+      return .transferReserved(
+        .with {
+          $0.agreement = Data(agreement.id.array)
+          $0.minutes = UInt32(clamping: minutes.count)
+          $0.settled = UInt32(clamping: agreement.decided?.count ?? 0)
+        })
     }
-  }
-
-  private func carrying(_ agreement: Agreement) throws -> WireUpdate.OneOf_Kind? {
-    let minutes = try carried(by: agreement)
-    guard try books.roomIn(.clearing(agreement.payeeNode)) >= minutes else { return nil }
-    return .transferReserved(
-      .with {
-        $0.agreement = Data(agreement.id.array)
-        $0.minutes = UInt32(clamping: minutes.count)
-        $0.settled = UInt32(clamping: agreement.decided?.count ?? 0)
-      })
+    return nil
   }
 
   /// What silence decides.
   fileprivate func clockDuty() throws -> WireUpdate.OneOf_Kind? {
-    if let given = try views.unansweredBorders(since: now, limit: Limits.rows)
-      .first(where: mayVoid)
-    {
+    let gone = try views.peers().filter { $0.state != .active }.map(\.node)
+    if let given = try unanswered(by: gone) {
       return .transferVoided(.with { $0.transfer = Data(given.id.array) })
     }
     if let statement = try statementDuty() { return statement }
+    for agreement in try quiet(with: gone) {
+      if let duty = try ending(agreement) { return duty }
+    }
+    return nil
+  }
+
+  private func unanswered(by gone: [NodeID]) throws -> BorderTransfer? {
+    if let old = try views.unansweredBorder(to: nil, since: now - Limits.reserveLife) {
+      return old
+    }
+    for node in gone {
+      if let lost = try views.unansweredBorder(to: node, since: now) { return lost }
+    }
+    return nil
+  }
+
+  /// The agreements that may have been quiet for too long: the oldest of each kind is enough, since
+  /// each duty is asked for anew.
+  private func quiet(with gone: [NodeID]) throws -> [Agreement] {
     let policy = try views.policy()
     let spans: [(AgreementState, Interval)] = [
       (.stated, policy.silence), (.disputed, policy.disputeSilence),
       (.proposed, Limits.proposalSilence), (.agreed, Limits.agreementSilence),
     ]
+    var found: [Agreement] = []
     for (state, span) in spans {
-      let since = now + Interval(milliseconds: -span.milliseconds)
-      for agreement in try views.quietAgreements(state, since: since, limit: Limits.rows) {
-        if let duty = try ending(agreement, policy) { return duty }
+      found += try views.quietAgreements(state, since: now - span, with: nil, limit: 1)
+      for node in gone {
+        found += try views.quietAgreements(
+          state, since: now - Limits.agreementSilence, with: node, limit: 1)
       }
+    }
+    return found
+  }
+
+  private func ending(_ agreement: Agreement) throws -> WireUpdate.OneOf_Kind? {
+    let id = Data(agreement.id.array)
+    if agreement.payerNode == position.node,
+      let due = try agreement.postedBySilence(views.policy()), now >= due.at
+    {
+      return .minutesLapsed(
+        .with { ($0.agreement, $0.minutes) = (id, UInt32(clamping: due.minutes.count)) })
+    }
+    if let due = try closedBySilence(agreement), now >= due {
+      return .agreementLapsed(.with { $0.agreement = id })
     }
     return nil
   }
 
   private func statementDuty() throws -> WireUpdate.OneOf_Kind? {
     for peer in try views.peers() where peer.state == .active {
+      guard try mayState(to: peer.node) else { continue }
       let sums = try views.clearingSums(of: position.node, with: peer.node)
-      guard try isStatementDue(to: peer.node, sums) else { continue }
+      guard try hasChanged(sums, for: peer.node) else { continue }
       return .clearingStated(
         .with {
           $0.peer = Data(peer.node.array)
           ($0.committed, $0.applied) = (sums.committed.count, sums.applied.count)
         })
-    }
-    return nil
-  }
-
-  private func ending(
-    _ agreement: Agreement, _ policy: Policy
-  ) throws -> WireUpdate.OneOf_Kind? {
-    let id = Data(agreement.id.array)
-    if agreement.payerNode == position.node, let due = agreement.postedBySilence(policy),
-      now >= due.at
-    {
-      return .minutesLapsed(
-        .with { ($0.agreement, $0.minutes) = (id, UInt32(clamping: due.minutes.count)) })
-    }
-    if agreement.ownerNode == position.node,
-      let due = agreement.closedBySilence(listing: try views.listing(agreement.listing)),
-      now >= due
-    {
-      return .agreementLapsed(.with { $0.agreement = id })
     }
     return nil
   }

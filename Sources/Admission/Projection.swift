@@ -74,10 +74,12 @@ struct Reading<V: Views> {
         agreement[party].declined = true
       }
     case .minutesStated(let said):
+      guard said.minutes <= Limits.minutesPerAgreement else { return [] }
       return try agreementChanges(UpdateID(said.agreement), by: resident) { agreement, party in
         agreement[party].stated = agreement.gift ? .zero : Minutes(Int64(said.minutes))
       }
     case .minutesConfirmed(let said):
+      guard said.minutes <= Limits.minutesPerAgreement else { return [] }
       return try agreementChanges(UpdateID(said.agreement), by: resident) { agreement, party in
         agreement[party].confirmed = agreement.gift ? .zero : Minutes(Int64(said.minutes))
       }

@@ -25,7 +25,7 @@ extension Reading {
           id: update.id, listing: id, side: listing.side, gift: listing.gift,
           owner: listing.author, ownerNode: listing.node, proposer: resident,
           proposerNode: position.node, changed: position.time,
-          tolerance: try views.policy().smallDifference))
+          tolerance: try views.policy().smallDifference, ends: listing.ends))
     ]
   }
 
@@ -40,7 +40,8 @@ extension Reading {
     else { return [] }
     var after = before
     say(&after, party)
-    if !after.gift, after.payerNode == views.node { after.decided = before.decided ?? after.stands }
+    // What was called off stays so: a late word about it decides nothing.
+    if !after.gift, after.payerNode == views.node, before.isOpen { after.decided = after.stands }
     return try changes(from: before, to: after)
   }
 
@@ -49,16 +50,17 @@ extension Reading {
     guard let id, let before = try views.agreement(id), before.payerNode == position.node,
       before.decided == nil
     else { return [] }
+    guard before.mayBeDecided else { return [] }
     var after = before
     after.decided = before.gift ? .zero : minutes
     return try changes(from: before, to: after)
   }
 
-  /// The owner's node closes what nobody took any further.
+  /// A party's node closes what nobody took any further.
   func lapsed(_ id: UpdateID?) throws -> [ViewChange] {
-    guard let id, let before = try views.agreement(id), before.ownerNode == position.node else {
-      return []
-    }
+    guard let id, let before = try views.agreement(id),
+      before.ownerNode == position.node || before.proposerNode == position.node
+    else { return [] }
     var after = before
     after.lapsed = true
     return try changes(from: before, to: after)
@@ -81,4 +83,10 @@ extension Reading {
     }
     return changes
   }
+}
+
+extension Agreement {
+  /// True when there is something to decide: both said yes, and somebody stated minutes. Which
+  /// claims the payer's node had read when it decided, nobody else can know.
+  var mayBeDecided: Bool { accepted && claims != nil }
 }

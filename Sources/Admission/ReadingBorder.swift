@@ -27,15 +27,20 @@ extension Reading {
       isOurs || agreement.payeeNode == views.node
     else { return [] }
     let minutes = Minutes(Int64(reserved.minutes))
-    agreement.decided = agreement.decided ?? Minutes(Int64(reserved.settled))
+    guard try isOurs || isDue(reserved, for: agreement) else {
+      return report(.reservesOtherwise, update.id)
+    }
+    if agreement.decided == nil {
+      agreement.decided = Minutes(Int64(reserved.settled))
+      agreement.changed = max(agreement.changed, position.time)
+    }
     agreement.carried = update.id
     agreement.waits = nil
-    agreement.changed = max(agreement.changed, position.time)
     guard minutes > .zero else { return [.agreement(agreement)] }
     var legs: [Leg] = []
     var covering: [ViewChange] = []
     if isOurs {
-      let coverage = try books.coverage(agreement.decided ?? .zero, payer: agreement.receiver)
+      let coverage = try books.coverage(minutes, payer: agreement.receiver)
       legs = coverage.paying(.resident(agreement.receiver))
       legs.append(Leg(.clearing(agreement.payeeNode), coverage.moved))
       covering = try books.covering(coverage.fromPot, for: agreement.receiver)
@@ -44,6 +49,14 @@ extension Reading {
       payer: agreement.receiver, payeeNode: agreement.payeeNode, payee: agreement.helper,
       minutes: minutes, agreement: id, legs: legs.combined)
     return begun.isEmpty ? [] : begun + covering + [.agreement(agreement)]
+  }
+
+  /// True when the payer's node may put this on its way: once, and no more than was settled.
+  private func isDue(_ reserved: WireTransferReserved, for agreement: Agreement) throws -> Bool {
+    let settled = Minutes(Int64(reserved.settled))
+    if let carried = agreement.carried, try views.border(carried)?.state != .voided { return false }
+    guard reserved.minutes <= reserved.settled, !agreement.gift else { return false }
+    return agreement.decided.map { $0 == settled } ?? agreement.mayBeDecided
   }
 
   private func begin(
@@ -106,7 +119,7 @@ extension Reading {
     }
   }
 
-  private func report(_ misdeed: Misdeed, _ id: UpdateID) -> [ViewChange] {
+  func report(_ misdeed: Misdeed, _ id: UpdateID) -> [ViewChange] {
     [
       .misdeed(
         MisdeedReport(
@@ -129,8 +142,10 @@ extension Reading {
     guard transfer.state == .voided, transfer.payerNode == views.node,
       let id = transfer.agreement, var agreement = try views.agreement(id)
     else { return [] }
-    agreement.carried = nil
-    agreement.waits = position.time + Limits.reserveAgain
+    // A refusal that will not change, or too many of the others, leave it a gift.
+    let again = transfer.mayPassLater && position.time < agreement.changed + Limits.carryPatience
+    agreement.carried = again ? nil : agreement.carried
+    agreement.waits = again ? position.time + Limits.reserveAgain : nil
     let covered = transfer.legs.first { $0.account == .solidarityPot }?.minutes ?? .zero
     return try [.agreement(agreement)]
       + books.uncovering(Minutes(-covered.count), for: transfer.payer, at: transfer.started)
@@ -151,5 +166,12 @@ extension Reading {
 extension ClearingSums {
   init(_ wire: WireClearingStated) {
     self.init(committed: Minutes(wire.committed), applied: Minutes(wire.applied))
+  }
+}
+
+extension BorderTransfer {
+  /// True unless it was rejected for a reason that time does not mend.
+  fileprivate var mayPassLater: Bool {
+    reason != Refusal.recipientUnknown.rawValue && reason != Refusal.agreementUnknown.rawValue
   }
 }

@@ -12,20 +12,26 @@ extension Rules {
     guard agreement.mustCarry(at: position.node) else { throw Refused(.stepOutOfTurn) }
     if let waits = agreement.waits { guard now >= waits else { throw Refused(.notDue) } }
     let settled = agreement.decided ?? .zero
+    guard let minutes = try carried(by: agreement) else { throw Refused(.clearingLimitReached) }
     guard settled == Minutes(Int64(reserved.settled)),
-      try carried(by: agreement) == Minutes(Int64(reserved.minutes))
+      minutes == Minutes(Int64(reserved.minutes))
     else { throw Refused(.minutesDiffer) }
-    let room = try books.roomIn(.clearing(agreement.payeeNode))
-    guard room.count >= Int64(reserved.minutes) else {
-      throw Refused(.clearingLimitReached, "\(room.count)")
-    }
     return Destination(addressedTo: agreement.payeeNode)
   }
 
-  /// Minutes of a settled agreement that can travel.
-  func carried(by agreement: Agreement) throws -> Minutes {
-    guard try views.peer(agreement.payeeNode)?.state == .active else { return .zero }
-    return try books.coverage(agreement.decided ?? .zero, payer: agreement.receiver).moved
+  /// Minutes of a settled agreement that can travel now; nil while they wait for room, which they
+  /// do not do for ever: after `carryPatience` what does not fit is a gift.
+  func carried(by agreement: Agreement) throws -> Minutes? {
+    let payee = agreement.payeeNode
+    let payer = agreement.receiver
+    guard try views.peer(payee)?.state == .active, try views.resident(payer)?.left == false else {
+      return .zero
+    }
+    let moved = try books.coverage(agreement.decided ?? .zero, payer: payer).moved
+    let room = try books.roomIn(.clearing(payee))
+    if room >= moved { return moved }
+    return now >= agreement.changed + Limits.carryPatience
+      ? try books.coverage(room, payer: payer).moved : nil
   }
 
   func checkAnswer(_ accepted: WireTransferAccepted) throws -> Destination {
@@ -95,16 +101,20 @@ extension Rules {
     }
     let sums = try views.clearingSums(of: position.node, with: peer)
     guard ClearingSums(stated) == sums else { throw Refused(.minutesDiffer) }
-    guard try isStatementDue(to: peer, sums) else { throw Refused(.notDue) }
+    guard try mayState(to: peer), try hasChanged(sums, for: peer) else { throw Refused(.notDue) }
     return Destination(addressedTo: peer)
   }
 
-  /// True when something changed since the last statement, and that was a while ago.
-  func isStatementDue(to peer: NodeID, _ sums: ClearingSums) throws -> Bool {
-    guard let last = try views.clearingStatement(of: position.node, about: peer) else {
-      return sums != ClearingSums(committed: .zero, applied: .zero)
-    }
-    return last.sums != sums && now >= last.time + Limits.statementPause
+  /// True when the last statement was a while ago.
+  func mayState(to peer: NodeID) throws -> Bool {
+    let last = try views.clearingStatement(of: position.node, about: peer)
+    return last.map { now >= $0.time + Limits.statementPause } ?? true
+  }
+
+  /// True when the sums are not those of the last statement.
+  func hasChanged(_ sums: ClearingSums, for peer: NodeID) throws -> Bool {
+    let last = try views.clearingStatement(of: position.node, about: peer)?.sums
+    return sums != last ?? ClearingSums(committed: .zero, applied: .zero)
   }
 
   /// Why the payee's node does not take a transfer; nil when it does. Its first reason.

@@ -21,7 +21,8 @@ extension Rules {
     guard (1...UInt32(Limits.wanted)).contains(facts.wanted) else {
       throw Refused(.fieldOutOfRange, "wanted")
     }
-    guard facts.starts >= 0, facts.ends >= facts.starts, (facts.starts == 0) == (facts.ends == 0)
+    guard facts.starts >= 0, facts.ends >= facts.starts, (facts.starts == 0) == (facts.ends == 0),
+      facts.ends == 0 || Instant(milliseconds: facts.ends) <= now + Limits.listingLife
     else { throw Refused(.fieldOutOfRange, "starts") }
     let expires = Instant(milliseconds: facts.expires)
     guard expires > now, expires - now <= Limits.listingLife else {

@@ -21,10 +21,7 @@ extension Rules {
 
   func checkLapse(_ lapsed: WireAgreementLapsed) throws -> Destination {
     let agreement = try find(UpdateID(lapsed.agreement))
-    guard agreement.ownerNode == position.node else { throw Refused(.agreementNotYours) }
-    guard let due = try agreement.closedBySilence(listing: views.listing(agreement.listing)) else {
-      throw Refused(.agreementNotOpen)
-    }
+    guard let due = try closedBySilence(agreement) else { throw Refused(.agreementNotOpen) }
     guard now >= due else { throw Refused(.notDue) }
     return destination(of: agreement)
   }
@@ -66,6 +63,14 @@ extension Rules {
       throw Refused(.correctionClosed)
     }
     guard try !views.isCorrected(transfer.id) else { throw Refused(.alreadyCorrected) }
+    // Two who agree may not undo their way below the floor; only a regisseur restores regardless.
+    if case .lower(let legs) = transfer.change(to: correction.minutes) {
+      for leg in legs where leg.minutes < .zero {
+        guard try books.roomOut(leg.account).count >= -leg.minutes.count else {
+          throw Refused(.floorReached)
+        }
+      }
+    }
     return Destination(.neighbourhood)
   }
 
@@ -84,7 +89,22 @@ extension Rules {
     guard minutes <= Limits.minutesPerAgreement,
       transfer.change(to: Minutes(Int64(minutes))) != nil
     else { throw Refused(.minutesOutOfRange, "minutes") }
+    for leg in transfer.legs {
+      guard let resident = leg.account.resident else { continue }
+      guard try views.resident(resident)?.left == false else { throw Refused(.recipientUnknown) }
+    }
     return transfer
+  }
+
+  /// When our node closes an agreement because of silence; nil when it may not. With a neighbourhood
+  /// that is no peer any more, either node ends what is open: the other will say nothing.
+  func closedBySilence(_ agreement: Agreement) throws -> Instant? {
+    let here = position.node
+    if agreement.ownerNode == here, let due = agreement.closedBySilence { return due }
+    guard agreement.isOpen, agreement.crossesBorder else { return nil }
+    let other = agreement.ownerNode == here ? agreement.proposerNode : agreement.ownerNode
+    guard try views.peer(other)?.state != .active else { return nil }
+    return agreement.quietSince + Limits.agreementSilence
   }
 
   func find(_ id: UpdateID?) throws -> Agreement {
@@ -107,10 +127,10 @@ extension Agreement {
   }
 
   /// When silence ends an agreement that nobody took any further; nil in other states.
-  func closedBySilence(listing: Listing?) -> Instant? {
+  fileprivate var closedBySilence: Instant? {
     switch state {
-    case .proposed: changed + Limits.proposalSilence
-    case .agreed: max(changed, listing?.ends ?? changed) + Limits.agreementSilence
+    case .proposed: quietSince + Limits.proposalSilence
+    case .agreed: quietSince + Limits.agreementSilence
     case .stated, .disputed, .settled, .declined, .lapsed: nil
     }
   }

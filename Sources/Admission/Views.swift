@@ -28,11 +28,13 @@ public protocol Views {
   func agreements(on listing: UpdateID, by proposer: ResidentID) throws -> [Agreement]
   /// Agreements a resident proposed that are neither settled nor declined.
   func openAgreements(by proposer: ResidentID) throws -> Int
-  /// Open agreements with a party here, in one state, whose last fact is no later, oldest first.
+  /// Open agreements in one state that were quiet since then or longer, oldest first: those that
+  /// our node ends, or those shared with one other neighbourhood.
   func quietAgreements(
-    _ state: AgreementState, since: Instant, limit: Int
+    _ state: AgreementState, since: Instant, with other: NodeID?, limit: Int
   ) throws -> [Agreement]
-  /// Open agreements of which a resident is either party.
+  /// Agreements of which a resident is either party that are open, or whose hours still wait for
+  /// the border.
   func runningAgreements(of resident: ResidentID) throws -> Int
   /// Listings of a resident in our own log that are not withdrawn, sorted by id.
   func standingListings(of resident: ResidentID) throws -> [Listing]
@@ -54,11 +56,12 @@ public protocol Views {
   func border(_ id: UpdateID) throws -> BorderTransfer?
   /// Transfers across our border that wait for a word of ours, oldest first.
   func dueBorders(limit: Int) throws -> [BorderTransfer]
-  /// Transfers from here that wait for an answer since then or longer, oldest first.
-  func unansweredBorders(since: Instant, limit: Int) throws -> [BorderTransfer]
-  /// Agreements whose hours must cross the border and may be tried by now, longest waiting first.
-  /// `skipping` leaves out as many of the first.
-  func carriedNext(at now: Instant, skipping: Int, limit: Int) throws -> [Agreement]
+  /// The transfer from here, to one node or to any, that waits longest for an answer, since then or
+  /// longer.
+  func unansweredBorder(to node: NodeID?, since: Instant) throws -> BorderTransfer?
+  /// Of each neighbourhood that hours of agreements wait to cross to, the agreement that waits
+  /// longest and may be tried by now.
+  func carriedNext(at now: Instant) throws -> [Agreement]
   /// What one node's log says last that it and another may owe each other.
   func clearingLimits(of speaker: NodeID, about other: NodeID) throws -> ClearingLimits?
   /// What the transfers with a peer add up to in one of the two logs: ours, or the peer's as far as

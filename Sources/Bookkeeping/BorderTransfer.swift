@@ -35,6 +35,7 @@ public enum Misdeed: Int, Sendable, CaseIterable {
   case appliedWithoutCommit = 6
   case speaksForAnother = 7
   case statesOtherwise = 8
+  case reservesOtherwise = 9
 }
 
 /// Hours on their way from a resident of one neighbourhood to one of another, as one of the two

@@ -3,8 +3,8 @@ import Vocabulary
 /// Two people and one listing: who said yes, what they stated, how it ended.
 ///
 /// The two parties may live in different neighbourhoods, whose logs reach us in any interleaving.
-/// So only facts are kept, each written by one party; `state` is derived from them, and two nodes
-/// that hold the same facts see the same state. `protocol/05-updates.md` §Agreements.
+/// So facts are kept, each written by one party, and `state` is derived from them. Whether claims
+/// are a dispute is for the payer's node to say: the tolerance is each node's own. `protocol/05-updates.md` §Agreements.
 public struct Agreement: Hashable, Sendable {
   /// Which of the two people.
   public enum Party: Int, Sendable, CaseIterable {
@@ -67,8 +67,10 @@ public struct Agreement: Hashable, Sendable {
   /// The update that carries its hours across the border: its RESERVE. Nil before, after a VOID,
   /// and for agreements within one neighbourhood.
   public var carried: UpdateID?
-  /// Hours wait for the border until then; nil when they need not.
+  /// From when on its hours may be put on their way across the border; nil when none wait.
   public var waits: Instant?
+  /// When the listing's help ends; nil in consultation.
+  public let ends: Instant?
 
   /// States every field.
   public init(
@@ -76,7 +78,8 @@ public struct Agreement: Hashable, Sendable {
     ownerNode: NodeID, proposer: ResidentID, proposerNode: NodeID, accepted: Bool = false,
     ownerSaid: Statements = Statements(), proposerSaid: Statements = Statements(),
     changed: Instant, tolerance: Minutes = Minutes(15), decided: Minutes? = nil,
-    lapsed: Bool = false, carried: UpdateID? = nil, waits: Instant? = nil
+    lapsed: Bool = false, carried: UpdateID? = nil, waits: Instant? = nil,
+    ends: Instant? = nil
   ) {
     self.id = id
     self.listing = listing
@@ -95,6 +98,7 @@ public struct Agreement: Hashable, Sendable {
     self.lapsed = lapsed
     self.carried = carried
     self.waits = waits
+    self.ends = ends
   }
 }
 
@@ -185,6 +189,19 @@ extension Agreement {
 
   /// True when it takes one of the listing's places.
   public var takesPlace: Bool { accepted && state != .declined && state != .lapsed }
+
+  /// Since when nothing happened: the last fact, or the end of the help when that is later and
+  /// both are waiting for it.
+  public var quietSince: Instant { state == .agreed ? max(changed, ends ?? changed) : changed }
+
+  /// The node whose word ends it when people say nothing: who pays decides about claims, who posted
+  /// the listing closes the rest.
+  public var endedBy: NodeID {
+    switch state {
+    case .stated, .disputed: payerNode
+    case .proposed, .agreed, .settled, .declined, .lapsed: ownerNode
+    }
+  }
 
   /// True when its hours have to cross the border and nothing carries them yet.
   public func mustCarry(at node: NodeID) -> Bool {

@@ -125,10 +125,18 @@ actor PeerSessions {
       feed(.tick)
       await flushAcknowledgements()
       await intake.confirmErasures()
-      try? await services.writer.sayDuties()
+      await sayDuties()
       try? await Task.sleep(for: .milliseconds(Self.tick.milliseconds))
     }
     startJob.finish()
+  }
+
+  private func sayDuties() async {
+    do throws(StorageFault) {
+      try await services.writer.sayDuties()
+    } catch {
+      logger.error("cannot write what this node owes", metadata: ["fault": "\(error)"])
+    }
   }
 
   /// Followers watch the store, not the caller: whatever grew a log, this notices.

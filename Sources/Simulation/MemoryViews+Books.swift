@@ -31,21 +31,28 @@ extension MemoryViews {
   }
 
   public func runningAgreements(of resident: ResidentID) -> Int {
-    agreements.values.count { $0.isOpen && $0.party(of: resident) != nil }
+    agreements.values.count {
+      ($0.isOpen || $0.waits != nil) && $0.party(of: resident) != nil
+    }
   }
   public func quietAgreements(
-    _ state: AgreementState, since: Instant, limit: Int
+    _ state: AgreementState, since: Instant, with other: NodeID?, limit: Int
   ) -> [Agreement] {
-    let quiet = agreements.values.filter { $0.state == state && $0.changed <= since }
-    return Array(quiet.sorted { ($0.changed, $0.id) < ($1.changed, $1.id) }.prefix(limit))
-  }
-  public func carriedNext(at now: Instant, skipping: Int, limit: Int) -> [Agreement] {
-    let waiting = agreements.values.compactMap { agreement in
-      agreement.waits.map { (since: $0, agreement) }
+    let quiet = agreements.values.filter { agreement in
+      guard agreement.state == state, agreement.isOpen, agreement.quietSince <= since else {
+        return false
+      }
+      guard let other else { return agreement.endedBy == node }
+      return agreement.ownerNode == other || agreement.proposerNode == other
     }
-    return waiting.filter { $0.since <= now }
-      .sorted { ($0.since, $0.1.id) < ($1.since, $1.1.id) }.dropFirst(skipping).prefix(limit)
-      .map(\.1)
+    return Array(quiet.sorted { ($0.quietSince, $0.id) < ($1.quietSince, $1.id) }.prefix(limit))
+  }
+  public func carriedNext(at now: Instant) -> [Agreement] {
+    let waiting = agreements.values.compactMap { agreement in
+      agreement.waits.flatMap { $0 <= now ? (since: $0, agreement) : nil }
+    }
+    return Dictionary(grouping: waiting, by: \.1.payeeNode).sorted { $0.key < $1.key }
+      .compactMap { $0.value.min { ($0.since, $0.1.id) < ($1.since, $1.1.id) }?.1 }
   }
 
   public func clearingSums(of speaker: NodeID, with peer: NodeID) -> ClearingSums {
@@ -67,10 +74,11 @@ extension MemoryViews {
   public func dueBorders(limit: Int) -> [BorderTransfer] {
     Array(oldest { $0.isDue(at: node) }.prefix(limit))
   }
-  public func unansweredBorders(since: Instant, limit: Int) -> [BorderTransfer] {
-    Array(
-      oldest { $0.state == .reserved && $0.payerNode == node && $0.started <= since }
-        .prefix(limit))
+  public func unansweredBorder(to other: NodeID?, since: Instant) -> BorderTransfer? {
+    oldest {
+      $0.state == .reserved && $0.payerNode == node && $0.started <= since
+        && (other == nil || $0.payeeNode == other)
+    }.first
   }
   private func oldest(_ belongs: (BorderTransfer) -> Bool) -> [BorderTransfer] {
     borders.values.filter(belongs).sorted { ($0.started, $0.id) < ($1.started, $1.id) }

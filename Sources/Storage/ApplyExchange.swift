@@ -27,6 +27,10 @@ extension SQLViews {
       .flag(proposer.declined), .minutes(proposer.stated), .minutes(proposer.confirmed),
       .time(agreement.changed), .minutes(agreement.tolerance), .minutes(agreement.decided),
       .flag(agreement.lapsed), .identity(agreement.carried), .time(agreement.waits),
+      .time(agreement.ends),
+      agreement.waits == nil
+        ? .null : .integer(try numbers.register(agreement.payeeNode, in: db)),
+      .time(agreement.quietSince), .flag(agreement.endedBy == node),
       .count(agreement.state.rawValue), .flag(agreement.isOpen))
   }
 
@@ -46,8 +50,8 @@ extension SQLViews {
     INSERT INTO agreement (id, listing, side, gift, owner, owner_node, proposer, proposer_node,
       accepted, owner_declined, owner_stated, owner_confirmed,
       proposer_declined, proposer_stated, proposer_confirmed, changed, tolerance,
-      decided, lapsed, carried, waits, state, open)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      decided, lapsed, carried, waits, ends, carry_to, quiet_since, ended_here, state, open)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET listing = excluded.listing, side = excluded.side,
       gift = excluded.gift, owner = excluded.owner, owner_node = excluded.owner_node,
       proposer = excluded.proposer, proposer_node = excluded.proposer_node,
@@ -56,7 +60,9 @@ extension SQLViews {
       proposer_declined = excluded.proposer_declined, proposer_stated = excluded.proposer_stated,
       proposer_confirmed = excluded.proposer_confirmed, changed = excluded.changed,
       tolerance = excluded.tolerance, decided = excluded.decided, lapsed = excluded.lapsed,
-      carried = excluded.carried, waits = excluded.waits, state = excluded.state,
+      carried = excluded.carried, waits = excluded.waits, ends = excluded.ends,
+      carry_to = excluded.carry_to, quiet_since = excluded.quiet_since,
+      ended_here = excluded.ended_here, state = excluded.state,
       open = excluded.open
     """
 }

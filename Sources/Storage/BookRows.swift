@@ -69,8 +69,8 @@ extension NodeStore {
     try read { views in
       let policy = try views.policy()
       return try views.quietAgreements(
-        .disputed, since: Instant(milliseconds: .max), limit: Limits.rows
-      ).filter { $0.payerNode == views.node }.map { agreement in
+        .disputed, since: Instant(milliseconds: .max), with: nil, limit: Limits.rows
+      ).map { agreement in
         let helper: Agreement.Party = agreement.side == .offer ? .owner : .proposer
         return DisputeRow(
           agreement: agreement, listing: try views.listingRow(agreement.listing),

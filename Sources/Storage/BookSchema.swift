@@ -110,7 +110,8 @@ enum BookSchema {
     CREATE INDEX border_due ON border (started, id) WHERE due = 1;
     CREATE INDEX border_payer ON border (payer);
     CREATE INDEX border_payee ON border (payee);
-    CREATE INDEX border_unanswered ON border (started, id) WHERE state = 1 AND payer_node = 1;
+    CREATE INDEX border_unanswered ON border (payee_node, started, id)
+      WHERE state = 1 AND payer_node = 1;
     CREATE TABLE hold (
       transfer BLOB NOT NULL REFERENCES border (id),
       account BLOB NOT NULL,

@@ -1,6 +1,7 @@
 import Admission
 import Updates
 import Vocabulary
+import WireFormat
 
 /// How a node speaks for itself: what it needs to write the words it owes.
 public struct OwnVoice {
@@ -29,16 +30,19 @@ extension SQLViews {
   /// `Limits.dutiesAtOnce`, the rest next time. Gives their number.
   func sayDuties(_ voice: OwnVoice, byClock: Bool = false) throws -> Int {
     var said = 0
+    var last: WireUpdate.OneOf_Kind?
     while said < Limits.dutiesAtOnce {
       let head = try head(of: node)
       guard
         let duty = try voice.admission.duty(
           after: head, at: voice.now, byClock: byClock, views: self)
       else { break }
+      // A word that made nothing different would be owed for ever: said once, then left alone.
+      guard duty != last else { break }
+      last = duty
       let update = try voice.admission.say(duty, at: voice.now, nonce: voice.random())
       let outcome = try voice.admission.admit(
         update, content: nil, after: head, at: voice.now, salt: voice.random(), views: self)
-      // A word that changes nothing would be owed for ever: better unsaid than said without end.
       guard case .admitted(let opened, let changes) = outcome, !changes.isEmpty else { break }
       _ = try append(opened, changes: changes)
       said += 1

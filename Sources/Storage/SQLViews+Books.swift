@@ -125,13 +125,21 @@ extension SQLViews {
       .all(.count(limit)) { try border(&$0) }
   }
 
-  public func unansweredBorders(since: Instant, limit: Int) throws -> [BorderTransfer] {
-    try prepare(
+  public func unansweredBorder(to node: NodeID?, since: Instant) throws -> BorderTransfer? {
+    let number: Int64?
+    if let node {
+      guard let known = try numbers.number(of: node, in: db) else { return nil }
+      number = known
+    } else {
+      number = nil
+    }
+    let one = number.map { " AND b.payee_node = \($0)" } ?? ""
+    return try prepare(
       """
-      \(Self.selectBorder)
-      WHERE b.state = 1 AND b.payer_node = 1 AND b.started <= ? ORDER BY b.started, b.id LIMIT ?
+      \(Self.selectBorder) WHERE b.state = 1 AND b.payer_node = 1\(one) AND b.started <= ?
+      ORDER BY b.started, b.id LIMIT 1
       """
-    ).all(.time(since), .count(limit)) { try border(&$0) }
+    ).first(.time(since)) { try border(&$0) }
   }
 
   static let selectBorder = """

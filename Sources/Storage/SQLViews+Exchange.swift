@@ -34,27 +34,55 @@ extension SQLViews {
   }
 
   public func quietAgreements(
-    _ state: AgreementState, since: Instant, limit: Int
+    _ state: AgreementState, since: Instant, with other: NodeID?, limit: Int
   ) throws -> [Agreement] {
-    try prepare(
+    guard let other else {
+      return try prepare(
+        """
+        \(Self.selectAgreement)
+        WHERE a.open = 1 AND a.state = ? AND a.ended_here = 1 AND a.quiet_since <= ?
+        ORDER BY a.quiet_since, a.id LIMIT ?
+        """
+      ).all(.count(state.rawValue), .time(since), .count(limit)) { try Agreement(&$0) }
+    }
+    guard let number = try numbers.number(of: other, in: db) else { return [] }
+    return try prepare(
       """
       \(Self.selectAgreement)
-      WHERE a.open = 1 AND a.state = ? AND a.changed <= ? ORDER BY a.changed, a.id LIMIT ?
+      WHERE a.open = 1 AND a.state = ?1 AND a.quiet_since <= ?2
+        AND (a.owner_node = ?3 OR a.proposer_node = ?3)
+      ORDER BY a.quiet_since, a.id LIMIT ?4
       """
-    ).all(.count(state.rawValue), .time(since), .count(limit)) { try Agreement(&$0) }
+    ).all(.count(state.rawValue), .time(since), .integer(number), .count(limit)) {
+      try Agreement(&$0)
+    }
   }
 
-  public func carriedNext(at now: Instant, skipping: Int, limit: Int) throws -> [Agreement] {
-    try prepare(
-      "\(Self.selectAgreement) WHERE a.waits <= ? ORDER BY a.waits, a.id LIMIT ? OFFSET ?"
-    ).all(.time(now), .count(limit), .count(skipping)) { try Agreement(&$0) }
+  public func carriedNext(at now: Instant) throws -> [Agreement] {
+    var found: [Agreement] = []
+    var last: Int64 = 0
+    // From node to node through the index, however many agreements wait for each.
+    while let next = try prepare(
+      "SELECT carry_to FROM agreement WHERE carry_to > ? ORDER BY carry_to LIMIT 1"
+    ).first(.integer(last), read: { $0.integer() }) {
+      last = next
+      found += try prepare(
+        """
+        \(Self.selectAgreement)
+        WHERE a.carry_to = ? AND a.waits <= ? ORDER BY a.waits, a.id LIMIT 1
+        """
+      ).all(.integer(next), .time(now)) { try Agreement(&$0) }
+    }
+    return found.sorted { $0.payeeNode < $1.payeeNode }
   }
 
   public func runningAgreements(of resident: ResidentID) throws -> Int {
     try prepare(
       """
-      SELECT (SELECT count(*) FROM agreement WHERE owner = ?1 AND open = 1)
-        + (SELECT count(*) FROM agreement WHERE proposer = ?1 AND open = 1)
+      SELECT
+        (SELECT count(*) FROM agreement WHERE owner = ?1 AND (open = 1 OR waits IS NOT NULL))
+        + (SELECT count(*) FROM agreement WHERE proposer = ?1
+          AND (open = 1 OR waits IS NOT NULL))
       """
     ).first(.identity(resident)) { $0.count() } ?? 0
   }
@@ -81,7 +109,7 @@ extension SQLViews {
     a.id, a.listing, a.side, a.gift, a.owner, o.id, a.proposer, p.id, a.accepted, \
     a.owner_declined, a.owner_stated, a.owner_confirmed, \
     a.proposer_declined, a.proposer_stated, a.proposer_confirmed, a.changed, \
-    a.tolerance, a.decided, a.lapsed, a.carried, a.waits
+    a.tolerance, a.decided, a.lapsed, a.carried, a.waits, a.ends
     """
   static let selectAgreement = """
     SELECT \(agreementColumns) FROM agreement a \
@@ -111,7 +139,7 @@ extension Agreement {
       ownerSaid: Statements(&row), proposerSaid: Statements(&row), changed: row.time(),
       tolerance: row.minutes(),
       decided: row.minutesOrNil(), lapsed: row.flag(), carried: try row.identityOrNil(),
-      waits: row.timeOrNil())
+      waits: row.timeOrNil(), ends: row.timeOrNil())
   }
 }
 

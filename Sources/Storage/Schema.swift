@@ -149,14 +149,18 @@ enum Schema {
       lapsed INTEGER NOT NULL CHECK (lapsed IN (0, 1)),
       carried BLOB,
       waits INTEGER,
+      ends INTEGER,
+      carry_to INTEGER REFERENCES node (number),
+      quiet_since INTEGER NOT NULL,
+      ended_here INTEGER NOT NULL CHECK (ended_here IN (0, 1)),
       state INTEGER NOT NULL,
       open INTEGER NOT NULL CHECK (open IN (0, 1))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX agreement_listing ON agreement (listing, proposer);
     CREATE INDEX agreement_owner ON agreement (owner, open);
     CREATE INDEX agreement_proposer ON agreement (proposer, open);
-    CREATE INDEX agreement_quiet ON agreement (state, changed) WHERE open = 1;
-    CREATE INDEX agreement_waiting ON agreement (waits) WHERE waits IS NOT NULL;
+    CREATE INDEX agreement_quiet ON agreement (state, ended_here, quiet_since) WHERE open = 1;
+    CREATE INDEX agreement_waiting ON agreement (carry_to, waits, id) WHERE carry_to IS NOT NULL;
     """
 
   private static let federation1 = """

@@ -125,6 +125,8 @@ public enum Limits {
   public static let reserveLife = Interval.days(7)
   /// Pause before hours that another neighbourhood rejected are tried again.
   public static let reserveAgain = Interval.days(1)
+  /// How long hours of an agreement wait for room between two neighbourhoods.
+  public static let carryPatience = Interval.days(30)
   /// Time between two statements of account to a peer.
   public static let statementPause = Interval.days(7)
   /// Words the node owes that one transaction says, at most.

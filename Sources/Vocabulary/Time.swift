@@ -10,6 +10,11 @@ public struct Instant: Hashable, Comparable, Sendable {
     let (sum, overflow) = a.milliseconds.addingReportingOverflow(b.milliseconds)
     return Instant(milliseconds: overflow ? (b.milliseconds > 0 ? .max : .min) : sum)
   }
+  /// Earlier by `interval`; stays at the representable end instead of overflowing.
+  public static func - (a: Instant, b: Interval) -> Instant {
+    let (rest, overflow) = a.milliseconds.subtractingReportingOverflow(b.milliseconds)
+    return Instant(milliseconds: overflow ? (b.milliseconds > 0 ? .min : .max) : rest)
+  }
   /// The time from `b` to `a`; stays at the representable end instead of overflowing.
   public static func - (a: Instant, b: Instant) -> Interval {
     let (gap, overflow) = a.milliseconds.subtractingReportingOverflow(b.milliseconds)

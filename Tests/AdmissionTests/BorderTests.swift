@@ -205,6 +205,62 @@ struct BorderTests {
     #expect(scene.isSettled() && scene.here.misdeeds.isEmpty && scene.there.misdeeds.isEmpty)
   }
 
+  /// Tom helps Anna for `minutes`; both stand by it.
+  private func help(_ minutes: UInt32, in scene: inout Scene) throws -> UpdateID {
+    let listing = try scene.pair.here.accept(
+      .listingPosted(scene.pair.here.listing(reach: .nearby)), by: scene.anna,
+      content: scene.pair.here.text("Rit"))
+    try scene.talk()
+    let id = try scene.pair.there.accept(
+      scene.pair.there.proposal(on: listing, of: scene.pair.here.node), by: scene.tom)
+    try scene.talk()
+    let cited = try #require(scene.here.update(id)).entry
+    try scene.pair.here.accept(scene.pair.here.yes(id, cites: cited), by: scene.anna)
+    try scene.talk()
+    try scene.pair.there.accept(scene.pair.there.stated(id, minutes), by: scene.tom)
+    try scene.talk()
+    try scene.pair.here.accept(scene.pair.here.confirmed(id, minutes), by: scene.anna)
+    try scene.talk()
+    return id
+  }
+
+  @Test("hours that find no room between two neighbourhoods wait a month; the rest was a gift")
+  func patience() throws {
+    var scene = try Scene(weMayOwe: 100, theyMayOwe: 100)
+    _ = try help(80, in: &scene)
+    let second = try help(60, in: &scene)
+    #expect(scene.here.agreement(second)?.waits != nil && scene.owed == [80, -80])
+    let leave = WireUpdate.OneOf_Kind.residentLeft(WireResidentLeft())
+    try scene.pair.here.accept(
+      .potContributed(.with { ($0.pot, $0.minutes) = ("solidarity", 20) }), by: scene.pair.lena)
+    #expect(refusal(try scene.pair.here.submit(leave, by: scene.anna)) == .balanceNotZero)
+    scene.pair.here.now = scene.pair.here.now + Limits.carryPatience
+    scene.pair.there.now = scene.pair.here.now
+    try scene.talk()
+    #expect(scene.here.agreement(second)?.waits == nil)
+    #expect(scene.there.agreement(second)?.state == .settled)
+    #expect(scene.owed == [100, -100] && scene.isSettled())
+    #expect(scene.here.misdeeds.isEmpty && scene.there.misdeeds.isEmpty)
+  }
+
+  @Test("what is open with a neighbourhood that is no peer any more ends on either side")
+  func abandoned() throws {
+    var scene = try Scene()
+    let listing = try scene.pair.here.accept(
+      .listingPosted(scene.pair.here.listing(reach: .nearby)), by: scene.anna,
+      content: scene.pair.here.text("Rit"))
+    try scene.talk()
+    let id = try scene.pair.there.accept(
+      scene.pair.there.proposal(on: listing, of: scene.pair.here.node), by: scene.tom)
+    try scene.pair.there.accept(
+      .federationEnded(.with { $0.peer = Data(scene.pair.here.node.array) }),
+      by: scene.pair.mieke)
+    #expect(scene.there.runningAgreements(of: try #require(scene.tom.resident)) == 1)
+    scene.pair.there.now = scene.pair.there.now + Limits.agreementSilence
+    try scene.pair.there.sayDuties(byClock: true)
+    #expect(scene.there.agreement(id)?.state == .lapsed)
+  }
+
   @Test("each node states its account once a week when it changed, and a false one is named")
   func statements() throws {
     var scene = try Scene()

@@ -185,6 +185,23 @@ struct OutcomeTests {
     #expect(try scene.refused(propose(transfer, 10), by: scene.bram) == .alreadyCorrected)
   }
 
+  @Test("two who agree cannot undo their way below the floor; a regisseur can restore what was")
+  func correctingBelowTheFloor() throws {
+    var scene = try Scene()
+    let given = try scene.dorp.accept(give(100, to: scene.bram), by: scene.anna)
+    try scene.dorp.accept(give(1_250, to: scene.lena), by: scene.bram)
+    let proposed = try scene.dorp.accept(
+      .correctionProposed(.with { ($0.transfer, $0.minutes) = (Data(given.array), 0) }),
+      by: scene.anna, content: scene.dorp.note())
+    let yes = WireUpdate.OneOf_Kind.correctionAgreed(
+      .with { $0.correction = Data(proposed.array) })
+    #expect(try scene.refused(yes, by: scene.bram, note: false) == .floorReached)
+    try scene.dorp.accept(
+      .correctionMade(.with { ($0.transfer, $0.minutes) = (Data(given.array), 0) }),
+      by: scene.lena, content: scene.dorp.note())
+    #expect(try scene.dorp.account(scene.bram).balance == Minutes(-1_250))
+  }
+
   @Test("a regisseur without a part in it corrects with a reason, up or down")
   func correctingByRegisseur() throws {
     var scene = try Scene()

@@ -119,18 +119,16 @@ struct RebuildTests {
     for (id, correction) in model.corrections { #expect(try views.correction(id) == correction) }
     for (id, transfer) in model.borders { #expect(try views.border(id) == transfer) }
     #expect(try views.dueBorders(limit: 9) == model.dueBorders(limit: 9))
-    #expect(
-      try views.unansweredBorders(since: now, limit: 9)
-        == model.unansweredBorders(since: now, limit: 9))
-    for skipping in 0...2 {
+    #expect(try views.carriedNext(at: now) == model.carriedNext(at: now))
+    for other in [nil] + model.peers().map(\.node) {
       #expect(
-        try views.carriedNext(at: now, skipping: skipping, limit: 9)
-          == model.carriedNext(at: now, skipping: skipping, limit: 9))
-    }
-    for state in AgreementState.allCases where !state.isFinal {
-      #expect(
-        try views.quietAgreements(state, since: now, limit: 9)
-          == model.quietAgreements(state, since: now, limit: 9))
+        try views.unansweredBorder(to: other, since: now)
+          == model.unansweredBorder(to: other, since: now))
+      for state in AgreementState.allCases where !state.isFinal {
+        #expect(
+          try views.quietAgreements(state, since: now, with: other, limit: 9)
+            == model.quietAgreements(state, since: now, with: other, limit: 9))
+      }
     }
     for (pair, limits) in model.clearing {
       #expect(try views.clearingLimits(of: pair[0], about: pair[1]) == limits)

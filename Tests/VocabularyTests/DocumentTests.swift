@@ -51,6 +51,7 @@ struct DocumentTests {
     "proposalSilence": Limits.proposalSilence.milliseconds,
     "agreementSilence": Limits.agreementSilence.milliseconds,
     "reserveLife": Limits.reserveLife.milliseconds,
+    "carryPatience": Limits.carryPatience.milliseconds,
     "statementPause": Limits.statementPause.milliseconds,
     "reserveAgain": Limits.reserveAgain.milliseconds,
     "dutiesAtOnce": Int64(Limits.dutiesAtOnce),

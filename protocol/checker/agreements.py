@@ -62,7 +62,7 @@ class Agreement:
         said, kind, party = word.said, word.kind, self.party(word.entry.update.resident)
         by_payer = word.by_node and word.node == self.payer_node
         if word.by_node and kind == "agreement_lapsed":
-            self.lapsed = self.lapsed or word.node == self.owner_node
+            self.lapsed = self.lapsed or word.node in (self.owner_node, self.proposer_node)
         elif by_payer and kind == "minutes_lapsed" or kind == "dispute_resolved" \
                 and word.node == self.payer_node:
             self.decide(said.minutes)

@@ -120,7 +120,7 @@ class Books:
         legs = books.summed(
             (keys[0], -from_payer), (keys[1], to_payee), (SOLIDARITY, to_pot - from_pot))
         if legs:
-            self.cover(payer, from_pot, self.now)
+            self.cover(payer, max(0, from_pot - to_pot), self.now)
         self.post(identity, kind, legs, vague)
 
     def starter_hours(self):

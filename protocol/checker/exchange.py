@@ -25,7 +25,7 @@ class Exchange:
         require(area(said.area), "fieldOutOfRange", "area")
         require(said.reach in (NEIGHBOURHOOD, NEARBY, FEDERATION), "fieldOutOfRange", "reach")
         require(1 <= said.wanted <= WANTED, "fieldOutOfRange", "wanted")
-        require(said.starts == said.ends == 0 or 0 < said.starts <= said.ends,
+        require(said.starts == said.ends == 0 or 0 < said.starts <= said.ends <= self.now + LISTING_LIFE,
                 "fieldOutOfRange", "starts")
         require(self.now < said.expires <= self.now + LISTING_LIFE, "expiryOutOfRange")
         require(said.side in (OFFER, REQUEST), "fieldOutOfRange", "side")

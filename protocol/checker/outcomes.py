@@ -38,8 +38,9 @@ class Outcomes:
     def agreement_lapsed(self, said):
         agreement = self.look_up(said.agreement)
         if agreement:
-            require(agreement.owner_node == self.node, "agreementNotYours")
             require(not agreement.closed_for_good, "agreementNotOpen")
+            if agreement.owner_node != self.node or not agreement.states <= {"proposed", "agreed"}:
+                return self.lapsed_alone(agreement)
 
             def waiting(it):
                 return it.states <= {"proposed", "agreed"}
@@ -52,6 +53,15 @@ class Outcomes:
             require(waiting(self.merged(said.agreement, agreement)), "agreementNotOpen")
             self.some_reading(said.agreement, agreement, due, "notDue")
             agreement.lapsed, agreement.last = True, max(agreement.last, self.now)
+        return self.destination(agreement)
+
+    def lapsed_alone(self, agreement):
+        """With a neighbourhood that is no peer any more, either node ends what is open."""
+        require(agreement.crosses, "agreementNotOpen" if agreement.owner_node == self.node
+                else "agreementNotYours")
+        self.require_no_peer(agreement.other(self.node), "agreementNotOpen")
+        require(self.silent(agreement, AGREEMENT_SILENCE), "notDue")
+        agreement.lapsed, agreement.last = True, max(agreement.last, self.now)
         return self.destination(agreement)
 
     def dispute_resolved(self, said):

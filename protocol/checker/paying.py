@@ -5,7 +5,7 @@ Each log is judged for the steps of its own node; what it answers is looked up i
 
 import accounts as books
 from accounts import HELP, HOURS, SOLIDARITY, clearing_key, resident_key
-from common import ADDRESSED, NEIGHBOURHOOD, RESERVE_AGAIN, RESERVE_LIFE, require
+from common import ADDRESSED, CARRY_PATIENCE, NEIGHBOURHOOD, RESERVE_AGAIN, RESERVE_LIFE, require
 from crossing import Crossing
 
 
@@ -43,8 +43,11 @@ class Paying:
             self.elsewhere += 1  # how it divides is not known, and neither is the sum
             self.make_vague(payer, SOLIDARITY)
             from_payer, from_pot = said.minutes, 0
+        elif said.minutes < moved and self.now >= agreement.last + CARRY_PATIENCE:
+            from_payer, from_pot = self.pays(agreement.payer, said.minutes)  # as far as there is room
         elif said.minutes == 0 and moved:
-            self.require_no_peer(peer, "minutesDiffer")
+            if self.here(agreement.payer):
+                self.require_no_peer(peer, "minutesDiffer")
         else:
             require(said.minutes == moved, "minutesDiffer")
         if said.minutes:

@@ -56,6 +56,7 @@ class Pots:
         require(not transfer.corrected, "alreadyCorrected")
         highest = MINUTES if transfer.kind == HELP else transfer.total - 1
         require(minutes != transfer.total and minutes <= highest, "minutesOutOfRange")
+        require(all(self.here(key[1:]) for key in transfer.legs if key[0] == 1), "recipientUnknown")
         return transfer
 
     def correction_proposed(self, said):
@@ -70,6 +71,10 @@ class Pots:
         require(transfer.may_concern(self.speaker) and self.speaker != by, "transferNotYours")
         require(self.now <= time + self.policy.silence_days * DAY, "correctionClosed")
         require(not transfer.corrected, "alreadyCorrected")
+        if not transfer.vague and minutes < transfer.total:  # two who agree may not undo their way below the floor
+            for key, leg in books.lowered(transfer.legs, transfer.total - minutes).items():
+                require(leg > 0 or self.accounts[key].vague or self.room_out(key) >= -leg,
+                        "floorReached")
         self.correct(transfer, minutes)
 
     def correction_made(self, said):
