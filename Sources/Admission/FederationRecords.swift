@@ -32,9 +32,11 @@ public struct Peer: Hashable, Sendable {
   /// The last entry of our log that they must get even when the federation has ended: what it says
   /// of them or to them, or an erasure. Nil while nothing is owed.
   public var due: UInt64?
-  /// Place in our log of our first proposal since our own last end; nil before any.
+  /// Place in our log of the first proposal of ours that stands: since our own last end, or that
+  /// offered less than what we said before it; nil before any.
   public var asked: UInt64?
-  /// Place in their log where they last ended it; nil when they never did.
+  /// Place in their log where they last ended it, or offered less than before: what stands before
+  /// that was taken back. Nil when they never did.
   public var theirEnd: UInt64?
 
   /// States every field.

@@ -11,29 +11,36 @@ extension Reading {
       let other = NodeID(proposed.terms.second), other != position.node
     else { return [] }
     let nearby = proposed.terms.nearby
+    let before = try views.word(of: position.node, about: other)
+    // Who offers less takes back what was offered before.
+    let narrows = before.map { $0.kind != .ended && $0.nearby && !nearby } ?? false
     var changes: [ViewChange] = [
       .word(Word(position.node, of: other, .proposed, proposal: update.id, nearby: nearby))
     ]
     if isOurs {
       guard let card = try? proposed.peer.verified(), card.node == other else { return [] }
       var peer = try known(card)
-      peer.asked = peer.asked ?? position.sequence
+      peer.asked = narrows ? position.sequence : peer.asked ?? position.sequence
       if peer.wasActive || peer.wasInterrupted { peer.due = position.sequence }
       peer.state = .proposed
       peer.nearby = nearby
       peer.proposal = update.id
       changes.append(.peer(peer))
-    } else if other == views.node, var peer = try views.peer(position.node), peer.wasInterrupted,
-      let ours = try views.word(of: views.node, about: position.node), ours.kind == .accepted,
-      ours.proposal == update.id
-    {
-      // What stands before this letter in their log belongs to the federation that ended.
-      changes.append(.parted(position.node))
-      if peer.state == .ended {
+    } else if other == views.node, var peer = try views.peer(position.node) {
+      let ours = try views.word(of: views.node, about: position.node)
+      let isAccepted = ours?.kind == .accepted && ours?.proposal == update.id
+      if narrows { peer.theirEnd = position.sequence }
+      if isAccepted, peer.wasInterrupted {
+        // What stands before this letter in their log belongs to the federation that ended.
+        changes.append(.parted(position.node))
         // We said yes to it before we read in their log the end of the earlier one.
-        peer.activate()
-        changes.append(.peer(peer))
+        if peer.state == .ended { peer.activate() }
+      } else if narrows, !isAccepted, peer.state == .active {
+        // The letter we said yes to no longer stood when they could read that.
+        peer.end()
+        changes.append(.parted(position.node))
       }
+      if try peer != views.peer(position.node) { changes.append(.peer(peer)) }
     }
     return changes
   }
@@ -74,6 +81,7 @@ extension Reading {
         // Too late; but they did believe in it, and others may have told them what is ours.
         peer.wasActive = true
         peer.wasNearby = peer.wasNearby || nearby
+        if peer.state != .active { try owe(&peer) }
       }
       changes.append(.peer(peer))
     }
@@ -105,13 +113,22 @@ extension Reading {
     return changes
   }
 
-  /// True for a proposal that we did not take back: any since our own last end, whatever was said
-  /// since, unless it offers more than our last word.
+  /// True for a proposal that we did not take back: any since our own last end or lesser offer,
+  /// whatever was said since, unless it offers more than our last word.
   private func isOpen(_ proposal: StoredUpdate, nearby: Bool, to peer: Peer) throws -> Bool {
     guard peer.state != .active, let asked = peer.asked, proposal.position.sequence >= asked,
       let ours = try views.word(of: views.node, about: peer.node)
     else { return false }
     return ours.nearby || !nearby
+  }
+
+  /// They are to hear what we said last, which took back what they said yes to.
+  private func owe(_ peer: inout Peer) throws {
+    peer.wasInterrupted = true
+    guard let last = try views.word(of: views.node, about: peer.node)?.proposal,
+      let said = try views.update(last)?.position, said.node == views.node
+    else { return }
+    peer.due = max(peer.due ?? said.sequence, said.sequence)
   }
 
   /// What we know of a peer already, with its newest card.
