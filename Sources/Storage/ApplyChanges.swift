@@ -31,8 +31,8 @@ extension SQLViews {
       case .clearingStatement(let statement): try put(statement)
       case .thanks(let thanks): try add(thanks)
       case .peer(let peer):
+        if try mattersToGossip(peer) { touched.federation = true }
         try put(peer)
-        touched.federation = true
       case .word(let word):
         try put(word)
         touched.federation = true
@@ -48,6 +48,14 @@ extension SQLViews {
     }
     if posted { try checkBooks() }
     return erased
+  }
+
+  /// Every word addressed to an active peer raises what is due to it, which counts only once the
+  /// federation is over: gossip need not look again for that.
+  private func mattersToGossip(_ peer: Peer) throws -> Bool {
+    guard peer.state == .active, var before = try self.peer(peer.node) else { return true }
+    before.due = peer.due
+    return before != peer
   }
 
   /// The database would refuse the commit anyway; asked here, the fault names its cause.

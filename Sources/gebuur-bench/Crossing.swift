@@ -1,3 +1,4 @@
+import Admission
 import Bookkeeping
 import NodeRuntime
 import ResidentClient
@@ -28,7 +29,7 @@ enum Crossing: Measurement {
     let session = try await ResidentSession.connect(
       to: try village.card.verified(), as: neighbours.residents[0][0])
 
-    // The first one also waits until the nodes have met.
+    try await meet(neighbours.villages[1].keys.node, at: reader)
     try await arrive([try neighbours.give(1, from: 0, 0, to: 0)], by: session, at: reader)
     var (times, fsyncs, trips): ([Double], [Double], [Double]) = ([], [], [])
     for number in 0..<alone {
@@ -54,7 +55,8 @@ enum Crossing: Measurement {
         name: "hours across a border, from giving to applied, median of \(alone)",
         value: times.median * 1e3, unit: "ms",
         baseline: .init(
-          value: floor * 1e3, meaning: "ms for 6 fsyncs and 3 questions over the channel")),
+          value: floor * 1e3, meaning: "ms for 6 fsyncs and 3 questions over the channel"),
+        goals: [.ratioBelow(1)]),
       Figure(
         name: "of \(together) transfers across a border at once, arrived within a minute",
         value: Double(together), unit: "transfers", goals: [.exactly(Double(together))]),
@@ -62,6 +64,20 @@ enum Crossing: Measurement {
         name: "\(together) transfers across a border at once", value: Double(together) / seconds,
         unit: "/s"),
     ]
+  }
+
+  /// Waits until the first node has read what the second says of their federation.
+  private static func meet(_ other: NodeID, at reader: NodeStore) async throws {
+    let watch = Stopwatch()
+    while watch.seconds < 60 {
+      let ready = try reader.read { views in
+        try views.peer(other)?.state == .active
+          && views.clearingLimits(of: other, about: reader.node) != nil
+      }
+      if ready { return }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    throw Trouble("the two nodes do not meet")
   }
 
   /// Gives all at once and reads the giver's books until all are applied.
