@@ -4,6 +4,7 @@ import Exchange
 import FoundationEssentials
 import Storage
 import SwiftProtobuf
+import Updates
 import Vocabulary
 import WireFormat
 
@@ -34,6 +35,16 @@ extension ResidentQuestions {
     (answer.lines, answer.more) = AnswerRoom.fit(statement.lines.map(wire.line))
     answer.more = answer.more || statement.lines.count == rows(ask.limit)
     return answer
+  }
+
+  /// The asker's own hours under the node's signature, to show to others.
+  func signedStatement() throws -> WireSignedHours {
+    guard let hours = try store.accountAtHead(of: resident) else { throw Refused(.notUnderstood) }
+    return try HoursStatement(
+      node: store.node, neighbourhood: services.neighbourhood.name, resident: resident,
+      name: try store.profile(of: resident)?.name ?? "", given: hours.account.given,
+      received: hours.account.received, sequence: hours.head.sequence, time: hours.head.time
+    ).signed(by: services.keys.signing)
   }
 
   func pots() throws -> WirePots {

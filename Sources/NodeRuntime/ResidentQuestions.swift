@@ -32,6 +32,7 @@ struct ResidentQuestions {
     case .pots: return .pots(try pots())
     case .disputes: return .disputes(try disputes())
     case .limits: return .limits(try limits())
+    case .signedStatement: return .signedStatement(try signedStatement())
     case .submit, .neighbourhood, nil: throw Refused(.notUnderstood)
     }
   }

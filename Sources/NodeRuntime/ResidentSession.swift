@@ -97,7 +97,7 @@ extension WireClientMessage.OneOf_Kind {
   /// What who left may still ask: what is kept of them, and whether it was erased.
   fileprivate var isAboutOneself: Bool {
     switch self {
-    case .account, .export, .erasures: true
+    case .account, .signedStatement, .export, .erasures: true
     default: false
     }
   }

@@ -8,6 +8,7 @@ public enum SigningPurpose: String, Sendable, CaseIterable {
   case header = "gebuur/1/header\0"
   case invitation = "gebuur/1/invitation\0"
   case channelKey = "gebuur/1/channel-key\0"
+  case hours = "gebuur/1/hours\0"
 }
 
 /// An Ed25519 key pair (RFC 8032).

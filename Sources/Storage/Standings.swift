@@ -56,6 +56,17 @@ extension NodeStore {
     }
   }
 
+  /// A resident's account and the head of our log that it counts in, in one reading; nil for an
+  /// empty log.
+  public func accountAtHead(
+    of resident: ResidentID
+  ) throws(StorageFault) -> (head: LogHead, account: Account)? {
+    try read { views in
+      let id = AccountID.resident(resident)
+      return try views.head(of: node).map { ($0, try views.account(id) ?? Account(id: id)) }
+    }
+  }
+
   /// Hours of a resident under way, and those that came back since `since`; newest first.
   public func transits(
     of resident: ResidentID, since: Instant

@@ -137,4 +137,6 @@ public enum LetterPrefix {
   public static let node = "gebuur-node"
   /// A `WireResidentCode`.
   public static let resident = "gebuur-resident"
+  /// A `WireSignedHours`.
+  public static let hours = "gebuur-hours"
 }

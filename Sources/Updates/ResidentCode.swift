@@ -34,15 +34,5 @@ public struct ResidentCode: Hashable, Sendable {
     guard [UInt8](wire.check) == check else { return nil }
   }
 
-  /// CRC-32 (ISO-HDLC, as in zip) of NodeID and ResidentID, big-endian: it finds slips of the
-  /// finger, and is no proof of anything.
-  private var check: [UInt8] {
-    var sum = UInt32.max
-    for byte in node.array + resident.array {
-      sum ^= UInt32(byte)
-      for _ in 0..<8 { sum = sum & 1 == 1 ? sum >> 1 ^ 0xedb8_8320 : sum >> 1 }
-    }
-    sum = ~sum
-    return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) }
-  }
+  private var check: [UInt8] { SlipCheck.of(node.array + resident.array) }
 }

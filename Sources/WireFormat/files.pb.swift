@@ -107,6 +107,62 @@ public nonisolated struct WireResidentCode: Sendable {
   public init() {}
 }
 
+/// What a node says of a resident's hours; never the balance. See protocol/10-books.md section 11.
+public nonisolated struct WireHoursStatement: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// NodeID, the hash of signing_key
+  public var node: Data = Data()
+
+  public var signingKey: Data = Data()
+
+  /// its name
+  public var neighbourhood: String = String()
+
+  /// ResidentID
+  public var resident: Data = Data()
+
+  /// as in the profile; empty when erased
+  public var name: String = String()
+
+  /// minutes of help, ever
+  public var given: Int64 = 0
+
+  public var received: Int64 = 0
+
+  /// the log's last entry that is counted in
+  public var sequence: UInt64 = 0
+
+  /// that entry's time, ms
+  public var time: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// "gebuur-hours:" + base32 of this.
+public nonisolated struct WireSignedHours: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// a serialized HoursStatement
+  public var body: Data = Data()
+
+  /// signing_key's, context hours
+  public var signature: Data = Data()
+
+  /// CRC-32 of body and signature, 4 bytes, big-endian
+  public var check: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A secret key at rest.
 public nonisolated struct WireKeyFile: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -278,6 +334,116 @@ nonisolated extension WireResidentCode: SwiftProtobuf.Message, SwiftProtobuf._Me
   public static func ==(lhs: WireResidentCode, rhs: WireResidentCode) -> Bool {
     if lhs.node != rhs.node {return false}
     if lhs.resident != rhs.resident {return false}
+    if lhs.check != rhs.check {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireHoursStatement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".HoursStatement"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{3}signing_key\0\u{1}neighbourhood\0\u{1}resident\0\u{1}name\0\u{1}given\0\u{1}received\0\u{1}sequence\0\u{1}time\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.node) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.signingKey) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.neighbourhood) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.resident) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.given) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.received) }()
+      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.sequence) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self.time) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.node.isEmpty {
+      try visitor.visitSingularBytesField(value: self.node, fieldNumber: 1)
+    }
+    if !self.signingKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signingKey, fieldNumber: 2)
+    }
+    if !self.neighbourhood.isEmpty {
+      try visitor.visitSingularStringField(value: self.neighbourhood, fieldNumber: 3)
+    }
+    if !self.resident.isEmpty {
+      try visitor.visitSingularBytesField(value: self.resident, fieldNumber: 4)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 5)
+    }
+    if self.given != 0 {
+      try visitor.visitSingularInt64Field(value: self.given, fieldNumber: 6)
+    }
+    if self.received != 0 {
+      try visitor.visitSingularInt64Field(value: self.received, fieldNumber: 7)
+    }
+    if self.sequence != 0 {
+      try visitor.visitSingularUInt64Field(value: self.sequence, fieldNumber: 8)
+    }
+    if self.time != 0 {
+      try visitor.visitSingularInt64Field(value: self.time, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireHoursStatement, rhs: WireHoursStatement) -> Bool {
+    if lhs.node != rhs.node {return false}
+    if lhs.signingKey != rhs.signingKey {return false}
+    if lhs.neighbourhood != rhs.neighbourhood {return false}
+    if lhs.resident != rhs.resident {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.given != rhs.given {return false}
+    if lhs.received != rhs.received {return false}
+    if lhs.sequence != rhs.sequence {return false}
+    if lhs.time != rhs.time {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSignedHours: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SignedHours"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}body\0\u{1}signature\0\u{1}check\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.body) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.check) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.body.isEmpty {
+      try visitor.visitSingularBytesField(value: self.body, fieldNumber: 1)
+    }
+    if !self.signature.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 2)
+    }
+    if !self.check.isEmpty {
+      try visitor.visitSingularBytesField(value: self.check, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireSignedHours, rhs: WireSignedHours) -> Bool {
+    if lhs.body != rhs.body {return false}
+    if lhs.signature != rhs.signature {return false}
     if lhs.check != rhs.check {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -512,6 +512,14 @@ public nonisolated struct WireClientMessage: Sendable {
     set {kind = .limits(newValue)}
   }
 
+  public var signedStatement: WireAskSignedStatement {
+    get {
+      if case .signedStatement(let v)? = kind {return v}
+      return WireAskSignedStatement()
+    }
+    set {kind = .signedStatement(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -529,6 +537,7 @@ public nonisolated struct WireClientMessage: Sendable {
     case pots(WireAskPots)
     case disputes(WireAskDisputes)
     case limits(WireAskLimits)
+    case signedStatement(WireAskSignedStatement)
 
   }
 
@@ -664,6 +673,14 @@ public nonisolated struct WireServerMessage: Sendable {
     set {kind = .limits(newValue)}
   }
 
+  public var signedStatement: WireSignedHours {
+    get {
+      if case .signedStatement(let v)? = kind {return v}
+      return WireSignedHours()
+    }
+    set {kind = .signedStatement(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -682,6 +699,7 @@ public nonisolated struct WireServerMessage: Sendable {
     case pots(WirePots)
     case disputes(WireDisputes)
     case limits(WireLimitsInForce)
+    case signedStatement(WireSignedHours)
 
   }
 
@@ -1249,6 +1267,17 @@ public nonisolated struct WireStatementLine: Sendable {
   public init() {}
 }
 
+/// The asker's own hours, signed by the node. 10-books section 11.
+public nonisolated struct WireAskSignedStatement: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct WireLegRow: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1779,7 +1808,7 @@ nonisolated extension WirePeerState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ClientMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1970,6 +1999,19 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .limits(v)
         }
       }()
+      case 16: try {
+        var v: WireAskSignedStatement?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .signedStatement(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .signedStatement(v)
+        }
+      }()
       default: break
       }
     }
@@ -2040,6 +2082,10 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
       guard case .limits(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
     }()
+    case .signedStatement?: try {
+      guard case .signedStatement(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2055,7 +2101,7 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ServerMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2259,6 +2305,19 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .limits(v)
         }
       }()
+      case 17: try {
+        var v: WireSignedHours?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .signedStatement(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .signedStatement(v)
+        }
+      }()
       default: break
       }
     }
@@ -2332,6 +2391,10 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
     case .limits?: try {
       guard case .limits(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case .signedStatement?: try {
+      guard case .signedStatement(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
     }()
     case nil: break
     }
@@ -3418,6 +3481,25 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.corrects != rhs.corrects {return false}
     if lhs.corrected != rhs.corrected {return false}
     if lhs.legs != rhs.legs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskSignedStatement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskSignedStatement"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskSignedStatement, rhs: WireAskSignedStatement) -> Bool {
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

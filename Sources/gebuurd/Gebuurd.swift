@@ -13,7 +13,8 @@ struct Gebuurd: AsyncParsableCommand {
         gebuurd run --directory /var/lib/gebuur
       """,
     subcommands: [
-      Init.self, Run.self, Status.self, Verify.self, Books.self, ExportLog.self, MapCommands.self,
+      Init.self, Run.self, Status.self, Verify.self, Books.self, ExportLog.self,
+      CheckStatement.self, MapCommands.self,
     ])
 }
 

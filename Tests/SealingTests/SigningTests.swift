@@ -21,6 +21,8 @@ struct SigningTests {
       + "8fb551b4ff221a79c326858fb992845fd8171ca0a8c9c7deaebd3ee4954b5309",
     .channelKey: "e3b93bc2a52c66b442b66a733c0b2ebd71859939ba69e8f534614c3cb61a793e"
       + "136066efbc800a387c6efc88638650b1e3dcd3fa442f9b383a52de76e3a04907",
+    .hours: "0d79a6ab04f6ac8a07050afc6bc1c667f6363ed693000768873bf72740d2bc14"
+      + "916beca9485f6d8142e9b7e2b266672bf0866d37a27c9b19195c0c26b4a1aa09",
   ]
 
   @Test("a seed gives the key pair that others derive from it")

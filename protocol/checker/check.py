@@ -4,6 +4,7 @@
     check.py village.log [other.log …]     exit 0: everything holds; 1: the first fault; 2: usage
     check.py --json village.log
     check.py --self-test ../vectors
+    check.py --hours statement.txt
 
 Several logs are checked each by itself and against each other: forks, agreements and hours across
 a border. What a rule needs from a log that is not given is left to the node, and counted.
@@ -17,6 +18,7 @@ reported as not complete; --complete makes that a fault.
       crossing, paying, receiving, clearing                         (10 §7, §8)
     world, reading       what one log shows of how far another was read
     report               what is said in the end
+    hours                a signed statement of hours (10 §11)
     vectors, tests/      the self-test; honest and lying histories
 """
 
@@ -144,10 +146,16 @@ def main():
     asked.add_argument("--complete", action="store_true", help="demand every update")
     asked.add_argument("--each", action="store_true", help="each log by itself, whatever the others")
     asked.add_argument("--self-test", metavar="FOLDER", help="check the vectors instead")
+    asked.add_argument("--hours", metavar="FILE", help="check a signed statement of hours instead")
     options = asked.parse_args()
     if options.self_test:
         import vectors
         return vectors.run(pathlib.Path(options.self_test))
+    if options.hours:
+        import hours
+        said = hours.judge(pathlib.Path(options.hours).read_text(errors="replace"))
+        print(json.dumps(said, sort_keys=True))
+        return 0 if said["ok"] else 1
     if not options.logs:
         asked.error("which log?")
     rounds = [[path] for path in options.logs] if options.each else [options.logs]

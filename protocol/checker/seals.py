@@ -21,6 +21,7 @@ CONTEXT = {
     "header": b"gebuur/1/header\0",
     "invitation": b"gebuur/1/invitation\0",
     "channelKey": b"gebuur/1/channel-key\0",
+    "hours": b"gebuur/1/hours\0",
 }
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

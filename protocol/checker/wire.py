@@ -43,6 +43,8 @@ Content = _message("Content")
 NodeCard = _message("NodeCard")
 Invitation = _message("Invitation")
 FederationLetter = _message("FederationLetter")
+HoursStatement = _message("HoursStatement")
+SignedHours = _message("SignedHours")
 
 
 def decode(kind, data):

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Screens
+import Updates
 import Vocabulary
 import WireFormat
 
@@ -15,10 +16,12 @@ struct Balance: ClientCommand {
 struct Statement: ClientCommand {
   static var configuration: CommandConfiguration { .spoken(.statement) }
   @Option(name: .spoken(.format), help: .spoken(.format)) var format: String?
+  @Option(name: .spoken(.signed), help: .spoken(.signed)) var signed: String?
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
     let form = try form()
+    if let signed { return try await context.proof(to: signed) }
     let (account, lines) = try await context.statement()
     if let file = form.file {
       return StatementFile(file, sums: HoursSums(account), lines: lines)
@@ -67,5 +70,25 @@ extension CommandContext {
       rows += page.lines
     }
     return (account, rows.reversed().compactMap { StatementLine($0) })
+  }
+}
+
+extension CommandContext {
+  /// Writes what the node signed of the resident's hours, after checking it as others will.
+  func proof(to path: String) async throws -> any Screen {
+    guard case .signedStatement(let wire) = try await ask(.signedStatement(.init())),
+      let statement = try? HoursStatement(wire)
+    else { throw Setback(.answerUnreadable) }
+    let member = try membership()
+    guard statement.node == member.card.node, statement.resident == member.resident else {
+      throw Setback(.answerUnreadable)
+    }
+    let screen = ProofScreen(
+      neighbourhood: statement.neighbourhood, name: statement.name, given: statement.given.count,
+      received: statement.received.count, time: statement.time,
+      code: try Letter.print(wire, prefix: LetterPrefix.hours))
+    try Files.write(Array((screen.text(on: page) + "\n").utf8), to: path)
+    tell(.written(to: path))
+    return json ? screen : NoScreen()
   }
 }

@@ -131,7 +131,9 @@ public enum CommandWord: String, CaseIterable, Sendable {
       Words(
         .init(nl: "overzicht", en: "statement"),
         .init(nl: "Alle uren op een rij.", en: "All hours, line by line."),
-        .init(nl: "gebuur overzicht --vorm csv", en: "gebuur statement --format csv"))
+        .init(
+          nl: "gebuur overzicht --ondertekend uren.txt",
+          en: "gebuur statement --signed hours.txt"))
     case .outbox:
       Words(
         .init(nl: "postvak", en: "outbox"),

@@ -3,7 +3,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
   case json, plain, code, text, id, ids, card, letter, peer
   case category, at, from, to, when, minutes, minutesDone, gift, people, reach, days, inviteDays
   case role, offers, requests, mine, all, eraseAll, status, name, profileText, proposalText
-  case noPassphrase, node, nearby, output, clear, format
+  case noPassphrase, node, nearby, output, clear, format, signed
   case receiver, amount, note, reason, recall, agree, transfer, pot, person, forGood
   case floor, ceiling, smallDifference, silenceDays, starter, potFloor, solidarity, weOwe, theyOwe
 
@@ -41,6 +41,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
     case .output: .init(nl: "naar", en: "to")
     case .clear: .init(nl: "ruim-op", en: "clear")
     case .format: .init(nl: "vorm", en: "format")
+    case .signed: .init(nl: "ondertekend", en: "signed")
     default: nameOfHours
     }
   }
@@ -132,6 +133,10 @@ public enum OptionWord: String, CaseIterable, Sendable {
       .init(
         nl: "tabel, json, csv of hledger (gewoon: tabel).",
         en: "table, json, csv or hledger (default: table).")
+    case .signed:
+      .init(
+        nl: "Bestand voor een bewijs van je uren, ondertekend door je buurt, om te tonen.",
+        en: "File for a proof of your hours, signed by your neighbourhood, to show.")
     default: helpForHours
     }
   }

@@ -1,0 +1,37 @@
+"""A signed statement of hours: protocol/10-books.md section 11."""
+
+import zlib
+
+import seals
+import wire
+
+PREFIX = "gebuur-hours"
+
+
+def judge(written):
+    """What the code in a file says, or why it is not genuine."""
+    def no(reason):
+        return {"ok": False, "reason": reason}
+
+    line = next((one for one in written.splitlines() if one.startswith(PREFIX + ":")), "")
+    data = seals.read_letter(line, PREFIX)
+    signed = data and wire.decode(wire.SignedHours, data)
+    if not signed:
+        return no("notACode")
+    # Only the one form that a writer writes: nothing may hide beside the fields.
+    if {field.name for field, _ in signed.ListFields()} != {"body", "signature", "check"}:
+        return no("notACode")
+    if zlib.crc32(signed.body + signed.signature).to_bytes(4, "big") != signed.check:
+        return no("mistyped")
+    said = wire.decode(wire.HoursStatement, signed.body)
+    if said is None or any(len(one) != 32 for one in (said.node, said.signing_key, said.resident)):
+        return no("notACode")
+    if seals.digest("node", said.signing_key) != said.node:
+        return no("otherNode")
+    if not seals.valid(signed.signature, signed.body, said.signing_key, "hours"):
+        return no("forged")
+    if said.given < 0 or said.received < 0:
+        return no("outOfBounds")
+    return {"ok": True, "node": seals.text(said.node), "neighbourhood": said.neighbourhood,
+            "resident": seals.text(said.resident), "name": said.name, "given": said.given,
+            "received": said.received, "sequence": said.sequence, "time": said.time}
