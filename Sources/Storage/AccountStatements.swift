@@ -98,7 +98,7 @@ extension SQLViews {
     let listing = try agreement.flatMap { try listingRow($0.listing) }
     let said = try words(of: transfer)
     let (name, elsewhere) = try person(
-      on: other, agreement: agreement, account: id, said: said)
+      on: other, agreement: agreement, account: id, signed: minutes > .zero ? said.name : "")
     return StatementLine(
       number: number, transfer: transfer, minutes: minutes, balance: balance, other: other,
       otherName: name, elsewhere: elsewhere,
@@ -114,15 +114,16 @@ extension SQLViews {
     return try self.transfer(about)?.about.flatMap { try self.agreement($0) }
   }
 
-  /// Who is on the other side: across the border a person when an agreement or a note names them.
+  /// Who is on the other side: across the border a person when an agreement names them, or when
+  /// they `signed` the note that came with their hours.
   private func person(
-    on other: AccountID, agreement: Agreement?, account: AccountID, said: PersonalText
+    on other: AccountID, agreement: Agreement?, account: AccountID, signed: String
   ) throws -> (String, elsewhere: String?) {
     guard case .clearing(let node) = other else { return (try name(of: other), nil) }
     let place = try name(of: node)
     guard let agreement, let resident = account.resident,
       let party = agreement.party(of: resident)
-    else { return (account.resident == nil ? "" : said.name, place) }
+    else { return (account.resident == nil ? "" : signed, place) }
     return (try name(of: party.other, in: agreement), place)
   }
 
