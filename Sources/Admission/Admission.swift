@@ -33,16 +33,14 @@ public struct Admission: Sendable {
     salt: [UInt8], views: some Views
   ) throws -> Outcome {
     if let stored = try views.update(update.id) { return .repeated(stored) }
-    let time = max(now, head?.time ?? now)
-    let sequence = head.map { $0.sequence &+ 1 } ?? 0
-    let position = Position(node: node, sequence: sequence, time: time)
+    let position = position(after: head, at: now)
     do {
       try checkEnvelope(update, content: content, at: now)
       let rules = Rules(
         views: views, position: position, nodeKey: key.publicKey, update: update.id)
       let destination = try rules.check(update, content: content)
       let entry = try Entry(
-        after: head, at: time, reach: destination.reach,
+        after: head, at: position.time, reach: destination.reach,
         audience: destination.audience,
         update: Salted(salt: salt, bytes: update.signedBytes), content: content, node: node,
         key: key)
@@ -52,5 +50,11 @@ public struct Admission: Sendable {
     } catch let refused as Refused {
       return .refused(refused)
     }
+  }
+
+  /// Where the next entry will stand.
+  func position(after head: LogHead?, at now: Instant) -> Position {
+    Position(
+      node: node, sequence: head.map { $0.sequence &+ 1 } ?? 0, time: max(now, head?.time ?? now))
   }
 }

@@ -17,10 +17,8 @@ extension Views {
 
   /// Minutes the solidarity pot can still cover for a resident in the quarter of `now`.
   public func solidarityLeft(for resident: ResidentID, at now: Instant) throws -> Minutes {
-    let rule = try policy().solidarityPerQuarter
-    let covered = try covered(resident, in: Quarter(of: now))
-    let left = max(.zero, rule.subtracting(covered) ?? .zero)
-    return min(left, try rooms(of: .solidarityPot).out)
+    let page = page(at: now)
+    return min(try page.quarterRoom(of: resident), try page.roomOut(.solidarityPot))
   }
 
   private func page(at now: Instant) -> BookPage<Self> { BookPage(views: self, now: now) }

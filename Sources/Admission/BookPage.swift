@@ -32,11 +32,15 @@ struct BookPage<V: Views> {
 
   /// Who pays for help to a resident here.
   func coverage(_ minutes: Minutes, payer: ResidentID) throws -> Coverage {
-    let quarterly = try views.policy().solidarityPerQuarter
-    let covered = try views.covered(payer, in: Quarter(of: now))
-    return Coverage(
+    Coverage(
       minutes, payerRoom: try roomOut(.resident(payer)), potRoom: try roomOut(.solidarityPot),
-      quarterRoom: quarterly.subtracting(covered) ?? .zero)
+      quarterRoom: try quarterRoom(of: payer))
+  }
+
+  /// What the solidarity pot's rule leaves a resident this quarter.
+  func quarterRoom(of payer: ResidentID) throws -> Minutes {
+    let covered = try views.covered(payer, in: Quarter(of: now))
+    return max(.zero, try views.policy().solidarityPerQuarter.subtracting(covered) ?? .zero)
   }
 
   /// Where minutes of help to `payee` arrive.
@@ -58,25 +62,17 @@ struct BookPage<V: Views> {
     // What comes straight back to the pot it did not pay.
     let back = arriving.first { $0.account == .solidarityPot }?.minutes ?? .zero
     let paid = Minutes(max(0, coverage.fromPot.count - back.count))
-    return try posted.isEmpty ? [] : posted + covering(paid, for: payer)
+    return try posted.isEmpty ? [] : posted + covering(paid, for: payer, at: now)
   }
 
-  /// Remembers what the pot paid for somebody.
-  func covering(_ minutes: Minutes, for payer: ResidentID) throws -> [ViewChange] {
-    guard minutes > .zero else { return [] }
-    let quarter = Quarter(of: now)
-    let sum = try views.covered(payer, in: quarter).adding(minutes) ?? Minutes(.max)
-    return [.covered(Covered(resident: payer, quarter: quarter, minutes: sum))]
-  }
-
-  /// Takes back what a voided transfer had taken from a quarter.
-  func uncovering(
+  /// Remembers what the pot paid for somebody at a time; below zero, that it did not after all.
+  func covering(
     _ minutes: Minutes, for payer: ResidentID, at time: Instant
   ) throws -> [ViewChange] {
-    guard minutes > .zero else { return [] }
+    guard minutes != .zero else { return [] }
     let quarter = Quarter(of: time)
-    let rest = try views.covered(payer, in: quarter).subtracting(minutes) ?? .zero
-    return [.covered(Covered(resident: payer, quarter: quarter, minutes: max(.zero, rest)))]
+    let sum = try views.covered(payer, in: quarter).adding(minutes) ?? Minutes(.max)
+    return [.covered(Covered(resident: payer, quarter: quarter, minutes: max(.zero, sum)))]
   }
 
   /// The changes that post a transfer; none when its id is taken or nothing moves.

@@ -10,6 +10,34 @@ import WireFormat
 /// The words a node owes: derived from the views, so that whatever was interrupted goes on by
 /// itself. `protocol/10-books.md` §5, §7.
 extension Admission {
+  /// Says words the node owes, each judged against what those before it made, at most
+  /// `Limits.dutiesAtOnce`; the rest next time. Gives their number.
+  ///
+  /// `random` gives `Limits.nonceBytes` fresh random bytes at each call; `append` puts a word into
+  /// the log and its changes into what `views` gives, in the transaction that made it due.
+  public func sayDuties<V: Views>(
+    after head: LogHead?, at now: Instant, byClock: Bool, random: () -> [UInt8],
+    views: () -> V, append: (OpenedEntry, [ViewChange]) throws -> Void
+  ) throws -> Int {
+    var (head, said) = (head, 0)
+    var last: WireUpdate.OneOf_Kind?
+    while said < Limits.dutiesAtOnce,
+      let duty = try duty(after: head, at: now, byClock: byClock, views: views())
+    {
+      // A word that made nothing different would be owed for ever: said once, then left alone.
+      guard duty != last else { break }
+      last = duty
+      let outcome = try admit(
+        say(duty, at: now, nonce: random()), content: nil, after: head, at: now, salt: random(),
+        views: views())
+      guard case .admitted(let opened, let changes) = outcome, !changes.isEmpty else { break }
+      try append(opened, changes)
+      head = opened.entry.head
+      said += 1
+    }
+    return said
+  }
+
   /// The next word this node owes; nil when it owes none. `byClock` also looks for what only the
   /// passing of time makes due. Throws only when the views' storage fails.
   ///
@@ -17,10 +45,9 @@ extension Admission {
   public func duty(
     after head: LogHead?, at now: Instant, byClock: Bool, views: some Views
   ) throws -> WireUpdate.OneOf_Kind? {
-    let position = Position(
-      node: node, sequence: head.map { $0.sequence &+ 1 } ?? 0, time: max(now, head?.time ?? now))
     let rules = Rules(
-      views: views, position: position, nodeKey: key.publicKey, update: UpdateID(bytes: .zero))
+      views: views, position: position(after: head, at: now), nodeKey: key.publicKey,
+      update: UpdateID(bytes: .zero))
     return try rules.borderDuty() ?? rules.carryingDuty() ?? (byClock ? rules.clockDuty() : nil)
   }
 

@@ -27,7 +27,7 @@ extension Reading {
       isOurs || agreement.payeeNode == views.node
     else { return [] }
     let minutes = Minutes(Int64(reserved.minutes))
-    guard try isOurs || isDue(reserved, for: agreement) else {
+    guard try isOurs || follows(reserved, from: agreement) else {
       return report(.reservesOtherwise, update.id)
     }
     if agreement.decided == nil {
@@ -43,7 +43,8 @@ extension Reading {
       let coverage = try books.coverage(minutes, payer: agreement.receiver)
       legs = coverage.paying(.resident(agreement.receiver))
       legs.append(Leg(.clearing(agreement.payeeNode), coverage.moved))
-      covering = try books.covering(coverage.fromPot, for: agreement.receiver)
+      covering = try books.covering(
+        coverage.fromPot, for: agreement.receiver, at: position.time)
     }
     let begun = try begin(
       payer: agreement.receiver, payeeNode: agreement.payeeNode, payee: agreement.helper,
@@ -52,7 +53,9 @@ extension Reading {
   }
 
   /// True when the payer's node may put this on its way: once, and no more than was settled.
-  private func isDue(_ reserved: WireTransferReserved, for agreement: Agreement) throws -> Bool {
+  private func follows(
+    _ reserved: WireTransferReserved, from agreement: Agreement
+  ) throws -> Bool {
     let settled = Minutes(Int64(reserved.settled))
     if let carried = agreement.carried, try views.border(carried)?.state != .voided { return false }
     guard reserved.minutes <= reserved.settled, !agreement.gift else { return false }
@@ -148,7 +151,7 @@ extension Reading {
     agreement.waits = again ? position.time + Limits.reserveAgain : nil
     let covered = transfer.legs.first { $0.account == .solidarityPot }?.minutes ?? .zero
     return try [.agreement(agreement)]
-      + books.uncovering(Minutes(-covered.count), for: transfer.payer, at: transfer.started)
+      + books.covering(covered, for: transfer.payer, at: transfer.started)
   }
 
   private func moved(

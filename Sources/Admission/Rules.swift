@@ -157,3 +157,9 @@ struct Rules<V: Views> {
     }
   }
 }
+
+extension Resident {
+  func requireRegisseur() throws(Refused) {
+    guard role == .regisseur else { throw Refused(.notRegisseur) }
+  }
+}

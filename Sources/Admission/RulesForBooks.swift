@@ -8,13 +8,13 @@ import WireFormat
 
 extension Rules {
   func checkPolicy(_ policy: WirePolicySet, by speaker: Resident) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     guard Policy(policy) != nil else { throw Refused(.fieldOutOfRange, "policy") }
     return Destination(.neighbourhood)
   }
 
   func checkLimits(_ limits: WireLimitsSet, by speaker: Resident) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     guard let about = ResidentID(limits.resident), try views.resident(about) != nil else {
       throw Refused(.recipientUnknown, "resident")
     }
@@ -26,7 +26,7 @@ extension Rules {
   }
 
   func checkOpening(_ opened: WirePotOpened, by speaker: Resident) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     guard opened.pot.utf8.count <= Limits.potNameBytes else { throw Refused(.tooLarge, "pot") }
     guard HarmlessText.says(opened.pot), HarmlessText.holds(name: opened.pot) else {
       throw Refused(.badText, "pot")
@@ -46,7 +46,7 @@ extension Rules {
   }
 
   func checkGrant(_ granted: WirePotGranted, by speaker: Resident) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     try requirePot(granted.pot)
     guard let to = ResidentID(granted.resident) else { throw Refused(.recipientUnknown) }
     guard to != speaker.id else { throw Refused(.partyCannotDecide) }

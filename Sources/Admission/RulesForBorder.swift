@@ -86,7 +86,7 @@ extension Rules {
   func checkClearingLimits(
     _ limits: WireClearingLimitsSet, by speaker: Resident
   ) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     guard let peer = NodeID(limits.peer), let known = try views.peer(peer), known.state != .ended
     else { throw Refused(.peerUnknown) }
     guard Int64(limits.weMayOwe) <= Limits.balanceBound,

@@ -9,7 +9,7 @@ extension Rules {
   func checkFederating(
     _ proposed: WireFederationProposed, by speaker: Resident
   ) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     let card = try proposed.peer.verified()
     guard card.node != position.node else { throw Refused(.peerIsSelf) }
     guard NodeID(proposed.terms.first) == position.node, NodeID(proposed.terms.second) == card.node
@@ -21,7 +21,7 @@ extension Rules {
   func checkFederation(
     _ accepted: WireFederationAccepted, by speaker: Resident
   ) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     let card = try accepted.peer.verified()
     guard card.node != position.node else { throw Refused(.peerIsSelf) }
     guard NodeID(accepted.terms.first) == card.node,
@@ -49,7 +49,7 @@ extension Rules {
 
   func checkFederationEnd(_ ended: WireFederationEnded, by speaker: Resident) throws -> Destination
   {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     guard let node = NodeID(ended.peer), let peer = try views.peer(node), peer.state != .ended
     else { throw Refused(.peerUnknown) }
     return Destination(.federation)

@@ -29,7 +29,7 @@ extension Rules {
   func checkResolution(
     _ resolved: WireDisputeResolved, by speaker: Resident
   ) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     let agreement = try find(UpdateID(resolved.agreement))
     guard agreement.payerNode == position.node else { throw Refused(.agreementNotYours) }
     guard agreement.party(of: speaker.id) == nil else { throw Refused(.partyCannotDecide) }
@@ -75,7 +75,7 @@ extension Rules {
   }
 
   func checkCorrecting(_ made: WireCorrectionMade, by speaker: Resident) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     let transfer = try correctable(UpdateID(made.transfer), to: made.minutes)
     guard !transfer.concerns(speaker.id) else { throw Refused(.partyCannotDecide) }
     return Destination(.neighbourhood)

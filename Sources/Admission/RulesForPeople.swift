@@ -32,7 +32,7 @@ extension Rules {
   }
 
   func checkInvitation(_ issued: WireInvitationIssued, by speaker: Resident) throws -> Destination {
-    guard speaker.role == .regisseur else { throw Refused(.notRegisseur) }
+    try speaker.requireRegisseur()
     guard let key = SigningKey(issued.invitationKey) else { throw Refused(.badLength, "key") }
     guard Role(rawValue: issued.role.rawValue) != nil else {
       throw Refused(.fieldOutOfRange, "role")

@@ -3,7 +3,6 @@ import Gossip
 import Sealing
 import Updates
 import Vocabulary
-import WireFormat
 
 /// What a node has safely on disk: logs, views and fork proofs. Every function that changes it is
 /// one transaction; a crash is between two of them.
@@ -53,20 +52,9 @@ public struct Disk: Sendable {
   mutating func sayDuties(
     by admission: Admission, at now: Instant, byClock: Bool, random: () -> [UInt8]
   ) throws {
-    var last: WireUpdate.OneOf_Kind?
-    for _ in 0..<Limits.dutiesAtOnce {
-      let head = head(of: node)
-      guard
-        let duty = try admission.duty(after: head, at: now, byClock: byClock, views: views)
-      else { return }
-      guard duty != last else { return }
-      last = duty
-      let word = try admission.say(duty, at: now, nonce: random())
-      let outcome = try admission.admit(
-        word, content: nil, after: head, at: now, salt: random(), views: views)
-      guard case .admitted(let opened, let changes) = outcome, !changes.isEmpty else { return }
-      append(opened, changes)
-    }
+    _ = try admission.sayDuties(
+      after: head(of: node), at: now, byClock: byClock, random: random, views: { views },
+      append: { append($0, $1) })
   }
 
   /// Takes in entries that continue a log, or finds that they fork it.

@@ -165,7 +165,5 @@ extension LogWriter {
 }
 
 extension Result where Success == SubmitResult {
-  fileprivate var isStored: Bool {
-    if case .success(.stored) = self { true } else { false }
-  }
+  fileprivate var isStored: Bool { (try? get())?.isStored ?? false }
 }

@@ -126,21 +126,19 @@ extension SQLViews {
   }
 
   public func unansweredBorder(to node: NodeID?, since: Instant) throws -> BorderTransfer? {
-    let number: Int64?
-    if let node {
-      guard let known = try numbers.number(of: node, in: db) else { return nil }
-      number = known
-    } else {
-      number = nil
+    guard let node else {
+      return try prepare("\(Self.selectUnanswered) ORDER BY b.started, b.id LIMIT 1")
+        .first(.time(since)) { try border(&$0) }
     }
-    let one = number.map { " AND b.payee_node = \($0)" } ?? ""
+    guard let number = try numbers.number(of: node, in: db) else { return nil }
     return try prepare(
-      """
-      \(Self.selectBorder) WHERE b.state = 1 AND b.payer_node = 1\(one) AND b.started <= ?
-      ORDER BY b.started, b.id LIMIT 1
-      """
-    ).first(.time(since)) { try border(&$0) }
+      "\(Self.selectUnanswered) AND b.payee_node = ? ORDER BY b.started, b.id LIMIT 1"
+    ).first(.time(since), .integer(number)) { try border(&$0) }
   }
+
+  private static let selectUnanswered = """
+    \(selectBorder) WHERE b.state = 1 AND b.payer_node = 1 AND b.started <= ?
+    """
 
   static let selectBorder = """
     SELECT b.id, p.id, b.payer, q.id, b.payee, b.minutes, b.agreement, b.reserve, b.started, \

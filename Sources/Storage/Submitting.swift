@@ -23,6 +23,9 @@ public enum SubmitResult: Hashable, Sendable {
   case repeated(StoredUpdate)
   /// Not taken; nothing changed.
   case refused(Refused)
+
+  /// True when it was new, and taken.
+  var isStored: Bool { if case .stored = self { true } else { false } }
 }
 
 extension NodeStore {
@@ -56,7 +59,10 @@ extension NodeStore {
         case .refused(let refused): results.append(.refused(refused))
         }
       }
-      _ = try views.sayDuties(OwnVoice(admission: admission, now: now, random: salt))
+      // A batch that stored nothing made nothing due.
+      if results.contains(where: \.isStored) {
+        _ = try views.sayDuties(OwnVoice(admission: admission, now: now, random: salt))
+      }
       return (results, erased)
     }
     if erased { settleErasure() }

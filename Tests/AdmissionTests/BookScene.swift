@@ -76,3 +76,24 @@ func give(_ minutes: UInt32, to signer: Signer) -> WireUpdate.OneOf_Kind {
       )
     })
 }
+
+/// A neighbourhood of three: a regisseur and two residents.
+struct ThreeNeighbours {
+  var dorp: TestNeighbourhood
+  let lena: Signer
+  let anna: Signer
+  let bram: Signer
+
+  init() throws {
+    dorp = try TestNeighbourhood()
+    lena = try dorp.regisseur()
+    anna = try dorp.resident("Anna", invitedBy: lena)
+    bram = try dorp.resident("Bram", invitedBy: lena)
+  }
+
+  mutating func refused(
+    _ kind: WireUpdate.OneOf_Kind, by signer: Signer, note: Bool
+  ) throws -> Refusal? {
+    refusal(try dorp.submit(kind, by: signer, content: note ? dorp.note() : nil))
+  }
+}

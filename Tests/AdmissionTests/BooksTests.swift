@@ -11,29 +11,9 @@ import WireFormat
 
 @Suite("The books of a neighbourhood")
 struct BooksTests {
-  private struct Scene {
-    var dorp: TestNeighbourhood
-    let lena: Signer
-    let anna: Signer
-    let bram: Signer
-
-    init() throws {
-      dorp = try TestNeighbourhood()
-      lena = try dorp.regisseur()
-      anna = try dorp.resident("Anna", invitedBy: lena)
-      bram = try dorp.resident("Bram", invitedBy: lena)
-    }
-
-    mutating func refused(
-      _ kind: WireUpdate.OneOf_Kind, by signer: Signer, note: Bool = false
-    ) throws -> Refusal? {
-      refusal(try dorp.submit(kind, by: signer, content: note ? dorp.note() : nil))
-    }
-  }
-
   @Test("at the floor help goes on: from the pot under its rule, then as a gift")
   func neverBlocked() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     try scene.dorp.setPolicy(by: scene.lena) {
       ($0.floor, $0.potFloor, $0.solidarityPerQuarter) = (-100, -500, 30)
     }
@@ -57,7 +37,7 @@ struct BooksTests {
 
   @Test("what a helper at the ceiling earns goes to the solidarity pot")
   func ceiling() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     try scene.dorp.setPolicy(by: scene.lena) { $0.ceiling = 40 }
     let id = try scene.dorp.help(from: scene.bram, to: scene.anna, minutes: 60)
     #expect(try scene.dorp.account(scene.bram).balance == Minutes(40))
@@ -67,7 +47,7 @@ struct BooksTests {
 
   @Test("a resident's own limits stand in for the policy's, and a regisseur sets others' only")
   func ownLimits() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     func limits(_ of: Signer, _ floor: Int64, _ ceiling: Int64) -> WireUpdate.OneOf_Kind {
       .limitsSet(.with { ($0.resident, $0.floor, $0.ceiling) = (of.id, floor, ceiling) })
     }
@@ -90,7 +70,7 @@ struct BooksTests {
 
   @Test("hours are given as far as both accounts go, to somebody else who is here")
   func giving() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let (anna, bram) = (scene.anna, scene.bram)
     #expect(try scene.refused(give(0, to: bram), by: anna) == .minutesOutOfRange)
     #expect(try scene.refused(give(10, to: anna), by: anna) == .recipientYourself)
@@ -105,7 +85,7 @@ struct BooksTests {
 
   @Test("pots are opened, filled and granted from, never beyond what they hold")
   func pots() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let (lena, anna) = (scene.lena, scene.anna)
     func open(_ pot: String) -> WireUpdate.OneOf_Kind { .potOpened(.with { $0.pot = pot }) }
     func fill(_ pot: String, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
@@ -134,7 +114,7 @@ struct BooksTests {
 
   @Test("a new resident starts with what the policy gives, as far as the solidarity pot goes")
   func starter() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     try scene.dorp.setPolicy(by: scene.lena) { ($0.starter, $0.potFloor) = (60, -100) }
     let first = try scene.dorp.resident("Cas", invitedBy: scene.lena)
     let second = try scene.dorp.resident("Dirk", invitedBy: scene.lena)
@@ -146,7 +126,7 @@ struct BooksTests {
 
   @Test("a policy out of its ranges is refused, and only a regisseur sets one")
   func policy() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let wrong: [(inout WirePolicySet) -> Void] = [
       { $0.floor = 1 }, { $0.ceiling = -1 }, { $0.floor = -1_000_001 },
       { $0.ceiling = 1_000_001 }, { $0.smallDifference = 121 }, { $0.silenceDays = 0 },
@@ -165,7 +145,7 @@ struct BooksTests {
 
   @Test("thanks are said once each, by the parties, after it settled")
   func thanks() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let agreement = try scene.dorp.help(from: scene.bram, to: scene.anna, minutes: 30)
     let thanks = WireUpdate.OneOf_Kind.thanksSaid(
       .with { $0.agreement = Data(agreement.array) })
@@ -186,7 +166,7 @@ struct BooksTests {
 
   @Test("who leaves has nothing open and a balance of zero, and speaks no more")
   func leaving() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let leave = WireUpdate.OneOf_Kind.residentLeft(WireResidentLeft())
     #expect(try scene.refused(leave, by: scene.lena) == .lastRegisseur)
     try scene.dorp.accept(give(10, to: scene.bram), by: scene.anna)
@@ -201,5 +181,14 @@ struct BooksTests {
     #expect(scene.dorp.views.listing(request)?.withdrawn == true)
     #expect(try scene.refused(give(1, to: scene.anna), by: scene.bram) == .notEnrolled)
     #expect(try scene.refused(give(1, to: scene.bram), by: scene.anna) == .recipientUnknown)
+  }
+}
+
+extension ThreeNeighbours {
+  /// Without a note.
+  fileprivate mutating func refused(
+    _ kind: WireUpdate.OneOf_Kind, by signer: Signer
+  ) throws -> Refusal? {
+    try refused(kind, by: signer, note: false)
   }
 }

@@ -11,48 +11,9 @@ import WireFormat
 
 @Suite("How agreements end")
 struct OutcomeTests {
-  private struct Scene {
-    var dorp: TestNeighbourhood
-    let lena: Signer
-    let anna: Signer
-    let bram: Signer
-
-    init() throws {
-      dorp = try TestNeighbourhood()
-      lena = try dorp.regisseur()
-      anna = try dorp.resident("Anna", invitedBy: lena)
-      bram = try dorp.resident("Bram", invitedBy: lena)
-    }
-
-    /// Anna asks, Bram helps; each states what is given here, nothing when nil.
-    mutating func agreement(
-      accepted: Bool = true, bram claim: UInt32? = nil, anna counter: UInt32? = nil
-    ) throws -> UpdateID {
-      let request = try dorp.accept(
-        .listingPosted(dorp.listing()), by: anna, content: dorp.text("Rit"))
-      let id = try dorp.accept(dorp.proposal(on: request), by: bram)
-      if accepted { try dorp.accept(dorp.yes(id), by: anna) }
-      if let claim { try dorp.accept(dorp.stated(id, claim), by: bram) }
-      if let counter { try dorp.accept(dorp.stated(id, counter), by: anna) }
-      return id
-    }
-
-    func state(_ id: UpdateID) -> AgreementState? { dorp.views.agreement(id)?.state }
-
-    func resolution(_ id: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
-      .disputeResolved(.with { ($0.agreement, $0.minutes) = (Data(id.array), minutes) })
-    }
-
-    mutating func refused(
-      _ kind: WireUpdate.OneOf_Kind, by signer: Signer, note: Bool = true
-    ) throws -> Refusal? {
-      refusal(try dorp.submit(kind, by: signer, content: note ? dorp.note() : nil))
-    }
-  }
-
   @Test("a small difference is one yes away, a larger one is a dispute")
   func tolerance() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let small = try scene.agreement(bram: 60, anna: 45)
     #expect(scene.state(small) == .stated)
     let large = try scene.agreement(bram: 60, anna: 44)
@@ -64,7 +25,7 @@ struct OutcomeTests {
 
   @Test("a regisseur who is no party decides a dispute within the claims, with a reason")
   func resolving() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let id = try scene.agreement(bram: 90, anna: 30)
     #expect(try scene.refused(scene.resolution(id, 60), by: scene.anna) == .notRegisseur)
     #expect(
@@ -82,7 +43,7 @@ struct OutcomeTests {
 
   @Test("nobody decides their own dispute")
   func ownDispute() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let request = try scene.dorp.accept(
       .listingPosted(scene.dorp.listing()), by: scene.lena, content: scene.dorp.text("Rit"))
     let id = try scene.dorp.accept(scene.dorp.proposal(on: request), by: scene.bram)
@@ -95,7 +56,7 @@ struct OutcomeTests {
   /// Every state there is: what makes it end when nobody does anything any more.
   @Test("every state reaches an end by itself", arguments: AgreementState.allCases)
   func ends(state: AgreementState) throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let (wait, end): (Interval, AgreementState)
     let id: UpdateID
     switch state {
@@ -134,7 +95,7 @@ struct OutcomeTests {
 
   @Test("the node says no lapse before its time, of another number, or of what is not silent")
   func lapses() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let stated = try scene.agreement(bram: 60)
     let agreed = try scene.agreement()
     func lapse(_ id: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
@@ -155,7 +116,7 @@ struct OutcomeTests {
 
   @Test("a correction by agreement of both restores what should have been, once")
   func correcting() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let transfer = try scene.dorp.help(from: scene.bram, to: scene.anna, minutes: 90)
     func propose(_ id: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
       .correctionProposed(.with { ($0.transfer, $0.minutes) = (Data(id.array), minutes) })
@@ -187,7 +148,7 @@ struct OutcomeTests {
 
   @Test("two who agree cannot undo their way below the floor; a regisseur can restore what was")
   func correctingBelowTheFloor() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     let given = try scene.dorp.accept(give(100, to: scene.bram), by: scene.anna)
     try scene.dorp.accept(give(1_250, to: scene.lena), by: scene.bram)
     let proposed = try scene.dorp.accept(
@@ -204,7 +165,7 @@ struct OutcomeTests {
 
   @Test("a regisseur without a part in it corrects with a reason, up or down")
   func correctingByRegisseur() throws {
-    var scene = try Scene()
+    var scene = try ThreeNeighbours()
     func make(_ id: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
       .correctionMade(.with { ($0.transfer, $0.minutes) = (Data(id.array), minutes) })
     }
@@ -220,5 +181,33 @@ struct OutcomeTests {
     #expect(try scene.dorp.account(scene.bram).balance == Minutes(75))
     #expect(try scene.dorp.account(scene.bram).given == Minutes(75))
     #expect(scene.dorp.views.sum == .zero)
+  }
+}
+
+extension ThreeNeighbours {
+  /// Anna asks, Bram helps; each states what is given here, nothing when nil.
+  fileprivate mutating func agreement(
+    accepted: Bool = true, bram claim: UInt32? = nil, anna counter: UInt32? = nil
+  ) throws -> UpdateID {
+    let request = try dorp.accept(
+      .listingPosted(dorp.listing()), by: anna, content: dorp.text("Rit"))
+    let id = try dorp.accept(dorp.proposal(on: request), by: bram)
+    if accepted { try dorp.accept(dorp.yes(id), by: anna) }
+    if let claim { try dorp.accept(dorp.stated(id, claim), by: bram) }
+    if let counter { try dorp.accept(dorp.stated(id, counter), by: anna) }
+    return id
+  }
+
+  fileprivate func state(_ id: UpdateID) -> AgreementState? { dorp.views.agreement(id)?.state }
+
+  fileprivate func resolution(_ id: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
+    .disputeResolved(.with { ($0.agreement, $0.minutes) = (Data(id.array), minutes) })
+  }
+
+  /// With a note.
+  fileprivate mutating func refused(
+    _ kind: WireUpdate.OneOf_Kind, by signer: Signer
+  ) throws -> Refusal? {
+    try refused(kind, by: signer, note: true)
   }
 }

@@ -50,18 +50,8 @@ public struct CivilTime: Hashable, Comparable, Sendable {
 
   /// A day counted from 1 January 1970, at midnight.
   public init(daysSince1970 days: Int) {
-    // Counted in eras of 400 years that start on 1 March, so that leap days come last.
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shiftedMonth = (5 * dayOfYear + 2) / 153
-    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-    self.init(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
-      day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    let date = CalendarDay(daysSince1970: Int64(days))
+    self.init(year: Int(date.year), month: Int(date.month), day: Int(date.day))
   }
 
   /// Days from 1 January 1970.

@@ -1,18 +1,21 @@
-import Vocabulary
-
-/// A day of the UTC calendar: what a journal dates by, alike on every node.
+/// A day of the Gregorian calendar.
 public struct CalendarDay: Hashable, Sendable, CustomStringConvertible {
-  /// Of the Gregorian calendar.
+  /// Year of the common era; zero and below before it.
   public let year: Int64
   /// 1…12.
   public let month: Int64
   /// 1…31.
   public let day: Int64
 
-  /// The day a moment falls on.
+  /// The day a moment falls on in UTC: alike on every node.
   public init(of time: Instant) {
     let length = 86_400_000 as Int64
-    let days = time.milliseconds / length - (time.milliseconds % length < 0 ? 1 : 0)
+    self.init(
+      daysSince1970: time.milliseconds / length - (time.milliseconds % length < 0 ? 1 : 0))
+  }
+
+  /// A day counted from 1 January 1970.
+  public init(daysSince1970 days: Int64) {
     // Years that begin in March put the leap day last: H. Hinnant, "chrono-compatible low-level
     // date algorithms", civil_from_days.
     let shifted = days + 719_468
