@@ -33,6 +33,8 @@ public struct Listing: Hashable, Sendable {
   public let expires: Instant
   /// When the log took it.
   public let posted: Instant
+  /// When it suits, how one gets there, in which languages.
+  public let terms: ListingTerms
   /// Taken off the board by its author.
   public var withdrawn: Bool
   /// Agreements both sides said yes to and nobody called off.
@@ -42,8 +44,8 @@ public struct Listing: Hashable, Sendable {
   public init(
     id: UpdateID, node: NodeID, sequence: UInt64, author: ResidentID, side: ListingSide,
     category: Category, area: Area, reach: Reach, gift: Bool, minutes: Minutes, wanted: Int,
-    starts: Instant?, ends: Instant?, expires: Instant, posted: Instant, withdrawn: Bool = false,
-    agreed: Int = 0
+    starts: Instant?, ends: Instant?, expires: Instant, posted: Instant,
+    terms: ListingTerms = ListingTerms(), withdrawn: Bool = false, agreed: Int = 0
   ) {
     self.id = id
     self.node = node
@@ -60,6 +62,7 @@ public struct Listing: Hashable, Sendable {
     self.ends = ends
     self.expires = expires
     self.posted = posted
+    self.terms = terms
     self.withdrawn = withdrawn
     self.agreed = agreed
   }

@@ -52,6 +52,15 @@ public enum Limits {
   /// Unused invitations of one regisseur.
   public static let openInvitations = 1_000
 
+  /// Weekly windows of one listing.
+  public static let weeklyWindows = 14
+  /// Languages of one listing or one resident.
+  public static let languages = 6
+  /// Persons one resident is not to be matched with.
+  public static let exclusions = 50
+  /// Longest way to help somebody, one way, in minutes.
+  public static let travelMinutes = 60
+
   // Sessions
   /// Connections at once, per node.
   public static let connections = 1_024

@@ -42,6 +42,24 @@ public enum Category: Int, Sendable, CaseIterable {
   case other = 99
 }
 
+/// How somebody travels. Speeds and streets are `Proximity`'s.
+public enum Means: String, CaseIterable, Sendable {
+  case bicycle
+  case eBike = "e-bike"
+  case foot
+  case rollator
+  case car
+}
+
+/// What a regisseur can vouch for. The list is short on purpose: nobody's papers are kept, only that
+/// they were seen.
+public enum Attestation: Int, Sendable, CaseIterable {
+  case drivingLicence = 1
+  case recordExtract = 2
+  case firstAid = 3
+  case careTraining = 4
+}
+
 /// A coarse place: an Open Location Code of eight digits, a cell of about 275 m
 /// (`protocol/05-updates.md` §Areas; the code follows google/open-location-code).
 public struct Area: Hashable, Comparable, Sendable, CustomStringConvertible {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+import Vocabulary
+
 @testable import Proximity
 
 @Suite("A picture of what is in reach")

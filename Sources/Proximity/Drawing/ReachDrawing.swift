@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// A picture of what is in reach: the streets in grey, and those in reach in the colour of their
 /// time. SVG 1.1, self-contained.
 public enum ReachDrawing {

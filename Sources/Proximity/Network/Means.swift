@@ -1,11 +1,6 @@
-/// How somebody travels.
-public enum Means: String, CaseIterable, Sendable {
-  case bicycle
-  case eBike = "e-bike"
-  case foot
-  case rollator
-  case car
+import Vocabulary
 
+extension Means {
   /// Who follows the same streets as this one: an e-bike goes where a bicycle goes.
   var network: NetworkKind {
     switch self {

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Somebody on the way: by what, and how fast.
 public struct Travel: Hashable, Sendable {
   /// By what.
