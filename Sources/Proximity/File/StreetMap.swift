@@ -53,9 +53,14 @@ public final class StreetMap: @unchecked Sendable {
     }
     var isSound =
       ascending(layout.firstEdgesAt, layout.nodes + 1, 4, to: layout.edges)
+      && ascending(layout.firstArrivalsAt, layout.nodes + 1, 4, to: layout.edges)
       && ascending(layout.textStartsAt, layout.texts + 1, 4, to: layout.textBytes)
       && ascending(layout.cellsAt + 8, layout.cells, StreetMapLayout.cellBytes, to: layout.nodes)
     for edge in 0..<layout.edges where Int(edgeEnd(edge)) >= layout.nodes { isSound = false }
+    for arrival in 0..<layout.edges {
+      let (start, edge) = self.arrival(arrival)
+      if Int(start) >= layout.nodes || edge >= layout.edges { isSound = false }
+    }
     for cell in 0..<layout.cells {
       for kind in NetworkKind.allCases {
         if let anchor = anchor(of: cell, kind), anchor >= layout.nodes { isSound = false }
@@ -86,6 +91,20 @@ public final class StreetMap: @unchecked Sendable {
   func edges(of node: Int) -> Range<Int> {
     let at = layout.firstEdgesAt + node * 4
     return Int(word(at))..<Int(word(at + 4))
+  }
+
+  /// The arrivals at a node: edges that end there.
+  @inline(__always)
+  func arrivals(at node: Int) -> Range<Int> {
+    let at = layout.firstArrivalsAt + node * 4
+    return Int(word(at))..<Int(word(at + 4))
+  }
+
+  /// Where the edge of an arrival starts, and which edge it is.
+  @inline(__always)
+  func arrival(_ index: Int) -> (start: UInt32, edge: Int) {
+    let at = layout.arrivalsAt + index * StreetMapLayout.arrivalBytes
+    return (word(at), Int(word(at + 4)))
   }
 
   @inline(__always)

@@ -1,9 +1,10 @@
 /// Where everything is in a map file; the format is in this module's README.md.
 struct StreetMapLayout: Equatable {
   static let magic = Array("GEBUURMP".utf8)
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerBytes = 80
   static let edgeBytes = 12
+  static let arrivalBytes = 8
   static let cellBytes = 28
   static let placeBytes = 28
   /// Indices have 32 bits, and the whole must fit an address space with room to spare.
@@ -19,7 +20,9 @@ struct StreetMapLayout: Equatable {
   var pointsAt: Int { Self.headerBytes }
   var firstEdgesAt: Int { pointsAt + nodes * 8 }
   var edgesAt: Int { firstEdgesAt + (nodes + 1) * 4 }
-  var cellsAt: Int { edgesAt + edges * Self.edgeBytes }
+  var firstArrivalsAt: Int { edgesAt + edges * Self.edgeBytes }
+  var arrivalsAt: Int { firstArrivalsAt + (nodes + 1) * 4 }
+  var cellsAt: Int { arrivalsAt + edges * Self.arrivalBytes }
   var textStartsAt: Int { cellsAt + cells * Self.cellBytes }
   var placesAt: Int { textStartsAt + (texts + 1) * 4 }
   var homesAt: Int { placesAt + places * Self.placeBytes }

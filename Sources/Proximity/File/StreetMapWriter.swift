@@ -31,6 +31,7 @@ struct StreetMapWriter {
       writer.put(edge.length)
       writer.put(edge.passage.packed)
     }
+    writer.putArrivals(of: network)
     for row in cells.rows {
       writer.put(UInt32(bitPattern: row.cell.row))
       writer.put(UInt32(bitPattern: row.cell.column))
@@ -53,6 +54,22 @@ struct StreetMapWriter {
     for edge in network.edges { first[Int(edge.from) + 1] += 1 }
     for node in network.points.indices { first[node + 1] += first[node] }
     return first
+  }
+
+  /// The same edges once more, by the node they lead to: a search towards a place follows them
+  /// backwards.
+  private mutating func putArrivals(of network: Network) {
+    let order = network.edges.indices.sorted { a, b in
+      (network.edges[a].to, a) < (network.edges[b].to, b)
+    }
+    var first = [UInt32](repeating: 0, count: network.points.count + 1)
+    for edge in network.edges { first[Int(edge.to) + 1] += 1 }
+    for node in network.points.indices { first[node + 1] += first[node] }
+    for start in first { put(start) }
+    for edge in order {
+      put(network.edges[edge].from)
+      put(UInt32(edge))
+    }
   }
 
   private mutating func header(_ layout: StreetMapLayout, _ network: Network, objects: UInt64) {

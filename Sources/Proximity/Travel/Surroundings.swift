@@ -1,9 +1,20 @@
 import Vocabulary
 
-/// Everywhere somebody can get to within a time: one search, outwards from one point (Dijkstra's).
+/// Everywhere somebody can get to, or come from, within a time: one search around one point
+/// (Dijkstra's).
 public struct Surroundings: Sendable {
-  /// Where it starts.
+  /// Which way people go.
+  public enum Direction: Hashable, Sendable {
+    /// From the middle to everywhere.
+    case outwards
+    /// From everywhere to the middle: an asker's helpers.
+    case inwards
+  }
+
+  /// The middle: where it starts, or where everybody comes to.
   public let origin: Coordinate
+  /// From the middle or towards it.
+  public let direction: Direction
   /// By what, and how fast.
   public let travel: Travel
   /// The most it may take, in milliseconds.
@@ -22,14 +33,23 @@ public struct Surroundings: Sendable {
   public init(
     from origin: Coordinate, by travel: Travel, within milliseconds: Int64, on map: StreetMap?
   ) {
-    self.init(from: origin, by: travel, within: milliseconds, on: map, until: nil)
+    self.init(origin, .outwards, by: travel, within: milliseconds, on: map)
   }
 
-  init(
-    from origin: Coordinate, by travel: Travel, within milliseconds: Int64, on map: StreetMap?,
-    until target: UInt32?
+  /// Searches the map in either direction.
+  public init(
+    _ origin: Coordinate, _ direction: Direction, by travel: Travel, within milliseconds: Int64,
+    on map: StreetMap?
+  ) {
+    self.init(origin, direction, by: travel, within: milliseconds, on: map, until: nil)
+  }
+
+  fileprivate init(
+    _ origin: Coordinate, _ direction: Direction, by travel: Travel, within milliseconds: Int64,
+    on map: StreetMap?, until target: UInt32?
   ) {
     self.origin = origin
+    self.direction = direction
     self.travel = travel
     limit = min(max(milliseconds, 0), Self.longest)
     self.map = map
@@ -52,20 +72,20 @@ public struct Surroundings: Sendable {
     while let (time, node) = heap.pop() {
       guard let label = labels[node], label.time == time else { continue }
       if node == target { return }
-      for edge in map.edges(of: Int(node)) {
+      for at in direction == .outwards ? map.edges(of: Int(node)) : map.arrivals(at: Int(node)) {
+        let (end, edge) = direction == .outwards ? (map.edgeEnd(at), at) : map.arrival(at)
         let passage = map.passage(edge)
         guard passage.allows(kind) else { continue }
         let length = map.edgeLength(edge)
         let (arrival, isLate) = time.addingReportingOverflow(travel.cost(length, passage))
         guard !isLate, arrival <= most else { continue }
-        let end = map.edgeEnd(edge)
         let metres = label.length.addingReportingOverflow(length).partialValue
         if labels.improve(end, time: arrival, length: metres) { heap.push(arrival, end) }
       }
     }
   }
 
-  /// How long to a point; nil when it takes more than the limit, or when no street leads there.
+  /// How long to a point, or from it in a search inwards; nil when it takes more than the limit, or when no street leads there.
   public func journey(to point: Coordinate) -> Journey? {
     guard let map, let start else { return crow(to: point) }
     guard let end = map.nearest(to: point, travel.means.network) else { return crow(to: point) }
@@ -76,7 +96,8 @@ public struct Surroundings: Sendable {
   /// How long to an area, that is to its middle. The same as asking for that point, but quicker.
   public func journey(to area: Area) -> Journey? { journey(to: Cell(area)) }
 
-  func journey(to cell: Cell) -> Journey? {
+  /// The same for an area's cell.
+  public func journey(to cell: Cell) -> Journey? {
     guard let map, let start, let index = map.index(of: cell),
       let node = map.anchor(of: index, travel.means.network)
     else { return crow(to: cell.centre) }
@@ -143,7 +164,7 @@ extension Journey {
   ) -> Journey {
     let target = map?.nearest(to: to, travel.means.network).map { UInt32($0.node) }
     let reach = Surroundings(
-      from: from, by: travel, within: Surroundings.longest, on: map, until: target)
+      from, .outwards, by: travel, within: Surroundings.longest, on: map, until: target)
     return reach.journey(to: to) ?? .crow(from: from, to: to, by: travel)
   }
 }
