@@ -27,7 +27,8 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(
     name: name, dependencies: dependencies,
-    exclude: ["Proximity", "ResidentClient", "Screens"].contains(name) ? ["README.md"] : [],
+    exclude: ["Matching", "Proximity", "ResidentClient", "Screens"].contains(name)
+      ? ["README.md"] : [],
     swiftSettings: strict)
 }
 
@@ -75,6 +76,7 @@ let package = Package(
       ["Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", protobuf]),
     module("Gossip", ["Vocabulary", "Sealing", "WireFormat", "Updates", protobuf]),
     module("SecureChannel", ["Vocabulary", "Sealing"]),
+    module("Matching", ["Vocabulary", "Exchange", "Proximity"]),
     // L3: input and output
     module(
       "Storage",
@@ -130,6 +132,7 @@ let package = Package(
       ]),
     tests("BookkeepingTests", ["Bookkeeping", "Vocabulary"]),
     tests("ProximityTests", ["Proximity", "Vocabulary"]),
+    tests("MatchingTests", ["Matching", "Exchange", "Proximity", "Vocabulary"]),
     tests(
       "AdmissionTests",
       [

@@ -10,7 +10,7 @@ enum Layers {
     "Vocabulary": 0,
     "CSodium": 1, "Sealing": 1, "WireFormat": 1, "Updates": 1, "Exchange": 1, "Bookkeeping": 1,
     "CZlib": 1, "Proximity": 1,
-    "Admission": 2, "Gossip": 2, "SecureChannel": 2,
+    "Admission": 2, "Gossip": 2, "Matching": 2, "SecureChannel": 2,
     "Storage": 3, "PeerTransport": 3, "Screens": 3,
     "NodeRuntime": 4, "ResidentClient": 4, "Simulation": 4,
     "gebuurd": 5, "gebuur": 5, "gebuur-sim": 5, "gebuur-bench": 5, "gebuur-fuzz": 5,

@@ -1,6 +1,6 @@
 /// Text as people type it and as it stands on a sign, brought to one form: small letters without
 /// marks, words apart by one space, usual abbreviations written out.
-enum Folding {
+public enum Folding {
   static func fold(_ text: String) -> String {
     words(of: text).map(expand).joined(separator: " ")
   }
@@ -12,7 +12,8 @@ enum Folding {
     return kept
   }
 
-  private static func words(of text: String) -> [Substring] {
+  /// The words of a text: small letters and digits, without marks; abbreviations stay as they are.
+  public static func words(of text: String) -> [Substring] {
     var plain = ""
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {

@@ -61,6 +61,11 @@ struct Labels {
     }
   }
 
+  /// Every node met, in no order.
+  func forEach(_ body: (UInt32) -> Void) {
+    for key in keys where key != Self.free { body(key) }
+  }
+
   /// Every node met, in order.
   var nodes: [UInt32] { keys.filter { $0 != Self.free }.sorted() }
 }
