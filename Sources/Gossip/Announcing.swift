@@ -1,3 +1,4 @@
+import Updates
 import Vocabulary
 
 // Telling peers how far logs go. `protocol/06-gossip.md` §4.
@@ -50,15 +51,31 @@ extension GossipInstance {
     else { return }
     let known = session.holds[log]
     if let known, known >= head.sequence { return }
+    var isWaiting = false
     if let last = session.announced[log] {
       guard last.sequence < head.sequence else { return }
-      let isWaiting = known.map { $0 < last.sequence } ?? true
+      isWaiting = known.map { $0 < last.sequence } ?? true
       guard !isWaiting || now - last.at >= Limits.announcePatience else {
         sessions[id]?.unannounced.insert(log)
         return
       }
     }
     sessions[id]?.announced[log] = Session.Announcement(sequence: head.sequence, at: now)
-    send(.heads([head], complete: false), to: id)
+    // Who is slow to take the last news is not sent the same entries again.
+    if log == node, let known, !isWaiting, head.sequence - known <= UInt64(Limits.newsEntries) {
+      out.append(.readNews(head, from: known &+ 1, to: id))
+    } else {
+      send(.heads([head], complete: false), to: id)
+    }
+  }
+
+  /// News of our own log goes with the entries themselves while they are few and small: who would
+  /// ask for them anyway has them a round trip sooner.
+  mutating func tell(_ head: Head, _ entries: [Entry], to id: SessionID) {
+    guard let session = sessions[id] else { return }
+    let seen = Disclosure.selection(entries, to: session.peer, in: map)
+    let bytes = seen.reduce(0) { $0 + $1.wireBytes }
+    let isWhole = seen.last?.hash == head.hash && bytes <= Limits.newsBytes
+    send(isWhole ? .news(head, seen) : .heads([head], complete: false), to: id)
   }
 }

@@ -52,6 +52,30 @@ extension GossipInstance {
     send(.want(node: log, from: from, count: count), to: id)
   }
 
+  /// Counts entries that came along with news as the answer to a want that was never sent; false
+  /// when that want would not have been sent now.
+  mutating func expect(
+    _ log: NodeID, from place: UInt64, count: Int, of id: SessionID
+  ) -> Bool {
+    guard isFollowed(log), full[log] == nil, let session = sessions[id],
+      session.claims[log] != nil, !session.stalled.contains(log), !session.isResting(log, at: now)
+    else { return false }
+    var fetch = fetches[log] ?? Fetch()
+    if fetch.source == nil {
+      guard fetch.isIdle, load(of: id) < Limits.fetchesPerSession else { return false }
+      fetch.source = id
+      fetch.asked = heads[log].map { $0.sequence &+ 1 } ?? 0
+    }
+    guard fetch.source == id, !fetch.isProbing, fetch.asked == place,
+      fetch.depth < Limits.wantsPerLog
+    else { return false }
+    fetch.wants.append(
+      Fetch.Want(from: place, count: count, deadline: now + Limits.wantPatience))
+    fetch.asked &+= UInt64(count)
+    fetches[log] = fetch
+    return true
+  }
+
   /// Whoever answers; then the owner itself when it can help, else whoever is furthest.
   private func bestSource(of log: NodeID) -> SessionID? {
     let candidates = sessions.filter { id, session in

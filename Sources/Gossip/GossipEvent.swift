@@ -28,6 +28,8 @@ public enum GossipEvent: Sendable {
   case received(SessionID, [UInt8])
   /// Answers `serve`: entries from `from` on with every part we hold; empty when there are none.
   case served(node: NodeID, from: UInt64, entries: [Entry], to: SessionID)
+  /// Answers `readNews`: entries of our own log that end with this head; empty when there are none.
+  case newsRead(Head, entries: [Entry], to: SessionID)
   /// Answers `ingest`: the log's head, safe on disk.
   case committed(LogHead)
   /// Answers `ingest` or `compare`: nothing was taken, and what is wrong with the entries; nil when
@@ -51,6 +53,9 @@ public enum Directive: Hashable, Sendable {
   case pause(SessionID, Interval)
   /// Read at most `count` entries with every part we hold; answered by `served`.
   case serve(node: NodeID, from: UInt64, count: Int, to: SessionID)
+  /// Read the entries of our own log from `from` up to this head, with every part; answered by
+  /// `newsRead`.
+  case readNews(Head, from: UInt64, to: SessionID)
   /// Open, verify and commit entries that continue a log, or the first of them, as many as there is
   /// room for; answered by exactly one of `committed`, `full`, `ingestFailed` and `forked`. There is
   /// never more than one under way for a log.

@@ -59,6 +59,7 @@ public struct GossipInstance: Sendable {
     case .disconnected(let id): forget(id)
     case .received(let id, let bytes): received(bytes, on: id)
     case .served(let log, let from, let entries, let id): served(log, from, entries, to: id)
+    case .newsRead(let head, let entries, let id): tell(head, entries, to: id)
     case .committed(let head): committed(Head(head))
     case .ingestFailed(let log, let fault): ingestFailed(log, fault)
     case .full(let log): isFull(log)

@@ -7,19 +7,23 @@ enum Outline {
   private static let headField: UInt64 = 1
   private static let entriesField: UInt64 = 4
   private static let entryField: UInt64 = 3
+  private static let newsField: UInt64 = 8
+  private static let newsEntryField: UInt64 = 2
 
   /// Throws when the message is larger, or holds more parts, than its kind may.
   static func check(_ bytes: [UInt8]) throws(PeerFault) {
-    var (heads, entries, plain) = (0, 0, 0)
+    var (heads, entries, news, plain) = (0, 0, 0, 0)
     var outer = Fields(bytes[...])
     while let field = try outer.next() {
       switch field.number {
       case headsField: heads += try count(headField, in: field.payload)
       case entriesField: entries += try count(entryField, in: field.payload)
+      case newsField: news += try count(newsEntryField, in: field.payload)
       default: plain += field.payload.count
       }
     }
-    guard heads <= Limits.heads, entries <= Limits.batchEntries, plain <= PeerWire.plainBytes
+    guard heads <= Limits.heads, entries <= Limits.batchEntries, news <= Limits.newsEntries,
+      plain <= PeerWire.plainBytes
     else { throw .tooLarge }
   }
 

@@ -7,6 +7,8 @@ public enum PeerMessage: Hashable, Sendable {
   case root(Bytes32)
   /// Heads: all in scope, or only what changed.
   case heads([Head], complete: Bool)
+  /// The speaker's own log grew, by these entries.
+  case news(Head, [Entry])
   /// Asks for the next entries of one log.
   case want(node: NodeID, from: UInt64, count: Int)
   /// Answers a want.

@@ -22,6 +22,7 @@ public enum PeerWire {
       guard let hash = Bytes32(root.hash) else { throw .malformed }
       return .root(hash)
     case .heads(let heads): return try decode(heads)
+    case .news(let news): return .news(try decode(news.head), try decode(news.entries))
     case .want(let want):
       guard let node = NodeID(want.node), (1...UInt32(Limits.batchEntries)).contains(want.count)
       else { throw .malformed }
@@ -42,26 +43,30 @@ public enum PeerWire {
     guard wire.heads.count <= Limits.heads else { throw .malformed }
     var heads: [Head] = []
     heads.reserveCapacity(wire.heads.count)
-    for head in wire.heads {
-      guard let node = NodeID(head.node), let hash = EntryHash(head.hash) else {
-        throw .malformed
-      }
-      heads.append(Head(node: node, epoch: head.epoch, sequence: head.sequence, hash: hash))
-    }
+    for head in wire.heads { heads.append(try decode(head)) }
     return .heads(heads, complete: wire.complete)
+  }
+
+  private static func decode(_ wire: WireHead) throws(PeerFault) -> Head {
+    guard let node = NodeID(wire.node), let hash = EntryHash(wire.hash) else { throw .malformed }
+    return Head(node: node, epoch: wire.epoch, sequence: wire.sequence, hash: hash)
   }
 
   private static func decode(_ wire: WireEntries) throws(PeerFault) -> PeerMessage {
     guard let node = NodeID(wire.node), wire.entries.count <= Limits.batchEntries else {
       throw .malformed
     }
+    return .entries(node: node, from: wire.from, try decode(wire.entries))
+  }
+
+  private static func decode(_ wire: [WireEntry]) throws(PeerFault) -> [Entry] {
     var entries: [Entry] = []
-    entries.reserveCapacity(wire.entries.count)
-    for entry in wire.entries {
+    entries.reserveCapacity(wire.count)
+    for entry in wire {
       guard let entry = try? Entry(entry) else { throw .malformed }
       entries.append(entry)
     }
-    return .entries(node: node, from: wire.from, entries)
+    return entries
   }
 
   private static func decode(_ wire: WireForkProof) throws(PeerFault) -> ForkProof {
@@ -86,6 +91,11 @@ extension PeerWire {
       wire.heads = .with {
         $0.heads = heads.map(\.wire)
         $0.complete = complete
+      }
+    case .news(let head, let entries):
+      wire.news = .with {
+        $0.head = head.wire
+        $0.entries = entries.map(\.wire)
       }
     case .want(let node, let from, let count):
       wire.want = .with {

@@ -25,6 +25,7 @@ extension GossipInstance {
     switch message {
     case .root(let root): compared(root, on: id)
     case .heads(let heads, let complete): told(heads, complete: complete, on: id)
+    case .news(let head, let entries): try told(head, entries, on: id)
     case .want(let log, let from, let count): try wanted(log, from: from, count: count, by: id)
     case .entries(let log, let from, let entries):
       try arrived(Fetch.Batch(from: from, entries: entries), of: log, on: id)
@@ -55,14 +56,38 @@ extension GossipInstance {
     }
   }
 
+  /// The entries answer the want that the head would have led to. Where they would not have been
+  /// asked for, nor asked for next, the head alone counts.
+  private mutating func told(
+    _ head: Head, _ entries: [Entry], on id: SessionID
+  ) throws(PeerFault) {
+    guard let first = entries.first, head.node == sessions[id]?.peer,
+      entries.last?.hash == head.hash
+    else { throw .malformed }
+    prove(id)
+    note([head], on: id)
+    let from = first.header.sequence
+    if expect(head.node, from: from, count: entries.count, of: id) {
+      try arrived(Fetch.Batch(from: from, entries: entries), of: head.node, on: id)
+    } else {
+      pump(head.node)
+    }
+  }
+
   private mutating func told(_ list: [Head], complete: Bool, on id: SessionID) {
     prove(id)
-    guard let peer = sessions[id]?.peer else { return }
     if complete {
       let named = Set(list.map(\.node))
       let claims = sessions[id]?.claims ?? [:]
       sessions[id]?.claims = claims.filter { named.contains($0.key) }
     }
+    note(list, on: id)
+    for head in list where head.node != node { pump(head.node) }
+  }
+
+  /// Remembers how far the peer says it has logs.
+  private mutating func note(_ list: [Head], on id: SessionID) {
+    guard let peer = sessions[id]?.peer else { return }
     for head in list {
       if head.node == node {
         toldOfOurs(head, by: id)
@@ -72,7 +97,6 @@ extension GossipInstance {
         noteHolds(head.node, head.sequence, id)
       }
     }
-    for head in list where head.node != node { pump(head.node) }
   }
 
   private mutating func toldOfOurs(_ claim: Head, by id: SessionID) {

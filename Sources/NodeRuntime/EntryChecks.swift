@@ -23,6 +23,12 @@ struct EntryChecks: Sendable {
     self.key = key
   }
 
+  /// Few enough to be checked on the spot: waking other threads would take longer.
+  var areFew: Bool { entries.count <= 4 }
+
+  /// The entries with their updates, or the first fault, here and now.
+  func openedAtOnce() throws(EntryFault) -> [OpenedEntry] { try open(entries[...]).get() }
+
   /// The entries with their updates, or the first fault.
   func opened() async throws(EntryFault) -> [OpenedEntry] {
     let result = await withCheckedContinuation { answer in

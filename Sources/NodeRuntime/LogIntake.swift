@@ -4,6 +4,7 @@ import Gossip
 import Logging
 import Sealing
 import Storage
+import Synchronization
 import Updates
 import Vocabulary
 import WireFormat
@@ -12,6 +13,12 @@ import WireFormat
 /// down what we owe in return.
 struct LogIntake: Sendable {
   let services: NodeServices
+  private let keys: SigningKeys
+
+  init(services: NodeServices) {
+    self.services = services
+    keys = SigningKeys(services: services)
+  }
 
   enum Outcome: Sendable {
     case committed(LogHead)
@@ -33,25 +40,17 @@ struct LogIntake: Sendable {
     Opening(
       entries: entries,
       opened: Task {
-        guard let key = signingKey(of: node) else { return nil }
+        guard let key = keys[node] else { return nil }
         return try await EntryChecks(entries, signedBy: key).opened()
       })
   }
 
   func ingest(_ opening: Opening, of node: NodeID) async -> Outcome {
     do {
-      guard let opened = try await opening.opened.value, let key = signingKey(of: node) else {
+      guard let opened = try await opening.opened.value, let key = keys[node] else {
         return .failed(nil)
       }
-      switch try await services.writer.ingest(opened, of: node, signedBy: key) {
-      case .taken(let head, _, _):
-        guard let head else { return .failed(nil) }
-        return .committed(head)
-      case .full: return .full
-      case .refused(let fault): return .failed(fault)
-      case .fork(let evidence):
-        return ForkProof(evidence).map(Outcome.forked) ?? .failed(.fork)
-      }
+      return Outcome(try await services.writer.ingest(opened, of: node, signedBy: key))
     } catch let fault as EntryFault {
       return .failed(fault)
     } catch {
@@ -60,24 +59,48 @@ struct LogIntake: Sendable {
     }
   }
 
+  /// Checks a few entries on the spot and hands them to the writer, whose thread tells the outcome;
+  /// false when they are too many for that.
+  func ingestAtOnce(
+    _ entries: [Entry], of node: NodeID, then tell: @escaping @Sendable (Outcome) -> Void
+  ) -> Bool {
+    guard let key = keys[node] else { return false }
+    let checks = EntryChecks(entries, signedBy: key)
+    guard checks.areFew else { return false }
+    do throws(EntryFault) {
+      services.writer.ingest(try checks.openedAtOnce(), of: node, signedBy: key) { result in
+        switch result {
+        case .success(let taken): tell(Outcome(taken))
+        case .failure: tell(.failed(nil))
+        }
+      }
+    } catch {
+      tell(.failed(error))
+    }
+    return true
+  }
+
   func entries(of node: NodeID, from: UInt64, count: Int) async -> [Entry] {
-    let entries = try? services.store.entries(
-      of: node, from: from, limit: count, maxBytes: Limits.messageBytes)
-    return entries ?? []
+    read(node, from, count, Limits.messageBytes)
+  }
+
+  /// The few entries that go along with news; fewer when they are not small.
+  func entries(of node: NodeID, from: UInt64, upTo last: UInt64) -> [Entry] {
+    let count = Int(clamping: last &- from) &+ 1
+    return read(node, from, min(count, Limits.newsEntries), Limits.newsBytes)
+  }
+
+  private func read(_ node: NodeID, _ from: UInt64, _ count: Int, _ maxBytes: Int) -> [Entry] {
+    (try? services.store.entries(of: node, from: from, limit: count, maxBytes: maxBytes)) ?? []
   }
 
   func forkProof(against other: Entry) async -> ForkProof? {
     let node = other.header.node
-    guard let key = signingKey(of: node),
+    guard let key = keys[node],
       let ours = await entries(of: node, from: other.header.sequence, count: 1).first,
       ours.header.sequence == other.header.sequence
     else { return nil }
     return ForkProof.between(ours, other, signedBy: key)
-  }
-
-  private func signingKey(of node: NodeID) -> SigningKey? {
-    if node == services.node { return services.keys.signing.publicKey }
-    return try? services.store.read { try $0.peer(node)?.card.signingKey }
   }
 
   /// Tells other neighbourhoods that what they asked to erase is erased here. Derived from the
@@ -90,6 +113,38 @@ struct LogIntake: Sendable {
       confirmed.request = Data(erasure.request.array)
       guard let update = try? services.signByNode(.erasureConfirmed(confirmed)) else { continue }
       _ = try? await services.writer.submit(update)
+    }
+  }
+}
+
+/// The keys that nodes sign with, each read once: a NodeID is the hash of its key, so it never changes.
+private final class SigningKeys: Sendable {
+  private let services: NodeServices
+  private let known: Mutex<[NodeID: SigningKey]>
+
+  init(services: NodeServices) {
+    self.services = services
+    known = Mutex([services.node: services.keys.signing.publicKey])
+  }
+
+  subscript(_ node: NodeID) -> SigningKey? {
+    if let key = known.withLock({ $0[node] }) { return key }
+    guard let key = try? services.store.read({ try $0.peer(node)?.card.signingKey }) else {
+      return nil
+    }
+    known.withLock { $0[node] = key }
+    return key
+  }
+}
+
+extension LogIntake.Outcome {
+  init(_ result: IngestResult) {
+    switch result {
+    case .taken(let head?, _, _): self = .committed(head)
+    case .taken(nil, _, _): self = .failed(nil)
+    case .full: self = .full
+    case .refused(let fault): self = .failed(fault)
+    case .fork(let evidence): self = ForkProof(evidence).map(Self.forked) ?? .failed(.fork)
     }
   }
 }

@@ -81,10 +81,13 @@ actor PeerSessions {
     let (asked, ask) = AsyncStream<Want>.makeStream()
     let session = open(connection, card: card, dialled: dialled, wants: ask)
     async let answering: Void = answer(asked, for: session)
-    while let message = try? await connection.next() {
-      feed(.received(session, message))
-      if let pause = pauses.removeValue(forKey: session) {
-        try? await Task.sleep(for: .milliseconds(pause.milliseconds))
+    // What a small message leads to is done before another thread would have woken up.
+    await withTaskExecutorPreference(connection.executor) {
+      while let message = try? await connection.next() {
+        feed(.received(session, message))
+        if let pause = pauses.removeValue(forKey: session) {
+          try? await Task.sleep(for: .milliseconds(pause.milliseconds))
+        }
       }
     }
     sessions[session] = nil
@@ -157,7 +160,18 @@ actor PeerSessions {
   }
 
   private func feed(_ event: GossipEvent) {
-    for directive in instance.handle(event, at: services.clock.now()) { perform(directive) }
+    var events = [event]
+    while !events.isEmpty {
+      for directive in instance.handle(events.removeFirst(), at: services.clock.now()) {
+        if case .readNews(let head, let from, let session) = directive {
+          // At once: a few entries that were written a moment ago, and a peer waits for them.
+          let entries = intake.entries(of: head.node, from: from, upTo: head.sequence)
+          events.append(.newsRead(head, entries: entries, to: session))
+        } else {
+          perform(directive)
+        }
+      }
+    }
   }
 
   // MARK: - Directives
@@ -170,9 +184,8 @@ actor PeerSessions {
     case .dial(let node): start { await self.dial(node) }
     case .serve(let node, let from, let count, let session):
       wants[session]?.yield(Want(log: node, from: from, count: count))
-    case .ingest(let entries, let node, _):
-      let opening = opening(of: entries, in: node)
-      start { await self.ingest(opening, of: node) }
+    case .readNews: break  // answered where directives come out
+    case .ingest(let entries, let node, _): ingest(entries, of: node)
     case .foresee(let entries, let node): foreseen[node] = intake.open(entries, of: node)
     case .compare(let entry): start { await self.compare(entry) }
     case .recordAcknowledged(let peer, let sequence): acknowledgements[peer] = sequence
@@ -230,14 +243,25 @@ actor PeerSessions {
     }
   }
 
+  private func ingest(_ entries: [Entry], of node: NodeID) {
+    let isUnderWay =
+      foreseen[node] == nil
+      && intake.ingestAtOnce(entries, of: node) { [startJob] outcome in
+        startJob.yield { await self.ingested(outcome, of: node) }
+      }
+    if isUnderWay { return }
+    let opening = opening(of: entries, in: node)
+    start { await self.ingested(self.intake.ingest(opening, of: node), of: node) }
+  }
+
   /// What was foreseen of these entries, or a new beginning.
   private func opening(of entries: [Entry], in log: NodeID) -> LogIntake.Opening {
     if let known = foreseen.removeValue(forKey: log), known.entries == entries { return known }
     return intake.open(entries, of: log)
   }
 
-  private func ingest(_ opening: LogIntake.Opening, of node: NodeID) async {
-    switch await intake.ingest(opening, of: node) {
+  private func ingested(_ outcome: LogIntake.Outcome, of node: NodeID) {
+    switch outcome {
     case .committed(let head):
       refreshMap()
       feed(.committed(head))

@@ -109,4 +109,11 @@ extension World {
       end.machine,
       .served(node: log, from: from, entries: entries, to: end.session))
   }
+
+  func readNews(of head: Head, from: UInt64, for end: Network.End, life: Int) {
+    guard nodes[end.machine].life == life else { return }
+    let held = nodes[end.machine].disk.logs[head.node] ?? []
+    let entries = held.prefix(Int(clamping: head.sequence &+ 1)).dropFirst(Int(clamping: from))
+    feed(end.machine, .newsRead(head, entries: entries.map(\.entry), to: end.session))
+  }
 }

@@ -28,6 +28,9 @@ extension World {
     case .serve(let log, let from, let count, let session):
       let end = Network.End(machine: machine, session: session)
       plan(.read(end, log, from: from, count: count, life: node.life), in: 0...10)
+    case .readNews(let head, let from, let session):
+      let end = Network.End(machine: machine, session: session)
+      plan(.readNews(end, head, from: from, life: node.life), in: 0...10)
     case .ingest(let entries, let log, _): enqueue(.ingest(entries, of: log), on: machine)
     case .compare(let entry): enqueue(.compare(entry), on: machine)
     case .recordAcknowledged(let peer, let sequence):

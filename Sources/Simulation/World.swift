@@ -14,6 +14,7 @@ public final class World {
     case arrived(Network.End, [UInt8])
     case broken(Network.End)
     case read(Network.End, NodeID, from: UInt64, count: Int, life: Int)
+    case readNews(Network.End, Head, from: UInt64, life: Int)
     case commit(Int, life: Int)
     case tell(Int, [SimulatedNode.Notice], life: Int)
     case act(Int)
@@ -100,6 +101,8 @@ public final class World {
     case .broken(let end): broken(end)
     case .read(let end, let log, let from, let count, let life):
       read(log, from: from, count: count, for: end, life: life)
+    case .readNews(let end, let head, let from, let life):
+      readNews(of: head, from: from, for: end, life: life)
     case .commit(let machine, let life): try commit(machine, life)
     case .tell(let machine, let notices, let life): try tell(machine, notices, life)
     case .act(let person): try act(person)

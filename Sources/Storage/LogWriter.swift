@@ -65,12 +65,26 @@ public final class LogWriter: Sendable {
   public func ingest(
     _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey
   ) async throws(StorageFault) -> IngestResult {
-    try await run { [self] () throws(StorageFault) in
-      let (result, said) = try store.ingest(opened, of: log, signedBy: key, saying: voice)
-      settle()
-      if case .taken(_, let added, _) = result, added > 0 { committed(log) }
-      if said > 0 { committed(store.node) }
-      return result
+    try await withCheckedContinuation {
+      (answer: CheckedContinuation<Result<IngestResult, StorageFault>, Never>) in
+      ingest(opened, of: log, signedBy: key) { answer.resume(returning: $0) }
+    }.get()
+  }
+
+  /// The same for who does not wait: `answer` is called on the writer's own thread.
+  public func ingest(
+    _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey,
+    answer: @escaping @Sendable (Result<IngestResult, StorageFault>) -> Void
+  ) {
+    queue.async { [self] in
+      answer(
+        Result { () throws(StorageFault) in
+          let (result, said) = try store.ingest(opened, of: log, signedBy: key, saying: voice)
+          settle()
+          if said > 0 { committed(store.node) }
+          if case .taken(_, let added, _) = result, added > 0 { committed(log) }
+          return result
+        })
     }
   }
 

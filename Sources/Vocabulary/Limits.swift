@@ -72,6 +72,10 @@ public enum Limits {
   public static let outboundBytes = 32 << 20
 
   // Gossip between nodes (protocol/06-gossip.md §9)
+  /// Entries that go along with the news of them.
+  public static let newsEntries = 64
+  /// Their bytes, all together.
+  public static let newsBytes = 32 << 10
   /// Wants of one log a node keeps under way at one peer.
   public static let wantsPerLog = 2
   /// Logs a node fetches from one peer at once.

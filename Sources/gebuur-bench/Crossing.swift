@@ -98,7 +98,7 @@ enum Crossing: Measurement {
         try waiting.filter { try views.border($0)?.state != .applied }
       }
       if open.isEmpty { return }
-      try await Task.sleep(for: .milliseconds(1))
+      try await Task.sleep(for: .microseconds(200))
     }
     throw Trouble("\(open.count) transfers do not arrive")
   }

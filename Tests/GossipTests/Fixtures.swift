@@ -85,6 +85,9 @@ final class Shell {
       let log = copies[node] ?? []
       let slice = log.dropFirst(Int(clamping: from)).prefix(count)
       return .served(node: node, from: from, entries: Array(slice), to: session)
+    case .readNews(let head, let from, let session):
+      let log = (copies[head.node] ?? []).prefix(Int(clamping: head.sequence) + 1)
+      return .newsRead(head, entries: Array(log.dropFirst(Int(clamping: from))), to: session)
     case .ingest(let entries, let node, _): return ingest(entries, of: node)
     case .compare(let entry):
       let node = entry.header.node

@@ -19,6 +19,7 @@ struct PeerWireTests {
       .root(Head.root(of: [head])),
       .heads([head], complete: true),
       .heads([], complete: false),
+      .news(head, [writer.log[3]]),
       .want(node: writer.node, from: 7, count: 512),
       .entries(node: writer.node, from: 0, writer.log),
       .entries(node: writer.node, from: 9, []),
