@@ -117,7 +117,7 @@ let package = Package(
         "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission",
         "Storage", "Gossip",
         "PeerTransport", "SecureChannel", "NodeRuntime", "ResidentClient", "Simulation",
-        argumentParser, protobuf,
+        "Proximity", "Matching", argumentParser, protobuf,
       ]),
     // Tests
     tests("ArchitectureTests", []),

@@ -4,14 +4,17 @@ import Vocabulary
 
 /// A listing made ready to be compared with many others.
 final class Entry: Sendable {
+  // What is looked at first lies together.
+  let travel: OwnTravel?
+  /// Where the index keeps what is known of its author.
+  let person: Int
   let listing: Listing
   let words: TextWords
   let answered: Instant?
   let attestations: AttestationSet
-  /// Where the index keeps what is known of its author.
-  let person: Int
 
   init(_ listing: Listing, text: String, answered: Instant?, person: Int) {
+    travel = listing.terms.travel
     self.listing = listing
     words = TextWords(text)
     self.answered = answered

@@ -10,6 +10,8 @@ struct Judge {
   let days: LocalDays
   /// How far the seeker is carried; meaningless for an offer.
   let step: ReachStep
+  /// How the seeker travels when it is an offer.
+  let own: OwnTravel
   /// Answers to the seeker, by who gave them, and to others' listings.
   private(set) var answers: [ResidentID: Gate] = [:]
   private(set) var answered: [UpdateID: Gate] = [:]
@@ -19,6 +21,7 @@ struct Judge {
     let listing = question.seeker
     seeker = Entry(listing, text: question.text, answered: question.answered, person: -1)
     profile = index.profile(of: listing.author)
+    own = seeker.travel ?? profile?.travel ?? .usual
     days = LocalDays(around: question.now, question.secondsAhead)
     step = ReachStep.of(listing, at: question.now, answered: question.answered)
     for agreement in question.agreements {
@@ -144,8 +147,8 @@ struct Judge {
 
   /// How the helper of a pair travels, and whether the listing itself says so.
   func travel(_ pair: Pair) -> (own: OwnTravel, isPublic: Bool) {
-    if let own = pair.offer.listing.terms.travel { return (own, true) }
-    if let own = pair.helper?.known.preferences.travel { return (own, false) }
+    if let own = pair.offer.travel { return (own, true) }
+    if let own = pair.helper?.travel { return (own, false) }
     return (.usual, true)
   }
 

@@ -18,12 +18,13 @@ extension ListingIndex {
       for kind in kinds {
         for entry in shelf.entries(judge.wanted, kind) {
           let theirs = profile(entry)
-          let pair = judge.pair(entry, theirs)
           var way: Journey?
           if ways != nil {
-            guard let near = ways?.journey(judge, pair) else { continue }
+            // Most are too far: this is asked before all else.
+            guard let near = ways?.journey(judge, entry, theirs) else { continue }
             way = near
           }
+          let pair = judge.pair(entry, theirs)
           let common = judge.common(entry, pair)
           guard judge.gate(entry, pair, common) == nil,
             judge.privateGate(entry, theirs, pair) == nil
@@ -39,8 +40,9 @@ extension ListingIndex {
       for bucket in buckets { look(at: bucket.shelf, &atOnce) }
     } else {
       let reach = reach(of: judge, &searches)
+      var ways: Ways? = Ways(reach, from: Cell(question.seeker.area))
       forEachBucket(in: reach.extent) { bucket in
-        var ways: Ways? = Ways(to: bucket.cell, reach)
+        ways?.turn(to: bucket.cell)
         look(at: bucket.shelf, &ways)
       }
     }
@@ -58,8 +60,8 @@ extension ListingIndex {
     let pair = judge.pair(other, theirs)
     if let gate = judge.gate(other, pair, judge.common(other, pair)) { return gate }
     if !judge.seeker.listing.terms.isRemote, !other.listing.terms.isRemote {
-      var ways = Ways(to: Cell(other.listing.area), reach(of: judge, &searches))
-      if ways.journey(judge, pair) == nil { return judge.tooFar(pair, on: searches.map) }
+      var ways = Ways(reach(of: judge, &searches), from: Cell(other.listing.area))
+      if ways.journey(judge, other, theirs) == nil { return judge.tooFar(pair, on: searches.map) }
     }
     guard let (gate, isOwn) = judge.privateGate(other, theirs, pair) else { return nil }
     return isOwn ? gate : .notSuggested
@@ -75,7 +77,7 @@ extension ListingIndex {
           searches.search(middle, .inwards, by: means, within: judge.step.minutes), means)
       }
     } else {
-      let own = judge.travel(judge.pair(judge.seeker, nil)).own
+      let own = judge.own
       reached.add(
         searches.search(middle, .outwards, by: own.means, within: own.most), own.means)
     }
@@ -97,30 +99,43 @@ struct Reached {
 
 /// The ways between one cell and the seeker, each looked up once.
 struct Ways {
-  private let cell: Cell
+  private var cell: Cell
   private let reached: Reached
-  private var known: [Journey??]
+  private var known: [Known]
 
-  init(to cell: Cell, _ reached: Reached) {
+  private enum Known {
+    case unasked
+    case none
+    case way(Journey)
+  }
+
+  init(_ reached: Reached, from cell: Cell) {
     self.cell = cell
     self.reached = reached
-    known = [Journey??](repeating: nil, count: Means.allCases.count)
+    known = [Known](repeating: .unasked, count: Means.allCases.count)
+  }
+
+  mutating func turn(to cell: Cell) {
+    self.cell = cell
+    for slot in known.indices { known[slot] = .unasked }
   }
 
   /// The helper's way, when neither the helper nor the request finds it too long.
-  mutating func journey(_ judge: Judge, _ pair: Judge.Pair) -> Journey? {
-    let own = judge.travel(pair).own
+  @inline(__always)
+  mutating func journey(_ judge: Judge, _ other: Entry, _ theirs: Profile?) -> Journey? {
+    let own = judge.asks ? other.travel ?? theirs?.travel ?? .usual : judge.own
     let slot = own.means.slot
-    let way: Journey?
-    if let looked = known[slot] {
-      way = looked
-    } else {
-      way = reached.byMeans[slot]?.around.journey(to: cell)
-      known[slot] = .some(way)
+    if case .unasked = known[slot] {
+      known[slot] = reached.byMeans[slot]?.journey(to: cell).map { .way($0) } ?? .none
     }
-    guard let way, way.milliseconds <= Int64(min(own.most, pair.step.minutes)) * Search.minute
+    guard case .way(let way) = known[slot],
+      way.milliseconds <= Int64(own.most) * Search.minute
     else { return nil }
-    return way
+    let step =
+      judge.asks
+      ? judge.step
+      : ReachStep.of(other.listing, at: judge.question.now, answered: other.answered)
+    return way.milliseconds <= Int64(step.minutes) * Search.minute ? way : nil
   }
 }
 

@@ -41,6 +41,7 @@ public struct Together: Hashable, Sendable {
 
 /// A neighbour made ready to be compared with many listings.
 final class Profile: Sendable {
+  let travel: OwnTravel?
   let known: Neighbour
   let languages: [SpokenLanguage]
   let attestations: AttestationSet
@@ -48,6 +49,7 @@ final class Profile: Sendable {
   let excludedPersons: Set<ResidentID>
 
   init(_ known: Neighbour) {
+    travel = known.preferences.travel
     self.known = known
     languages = known.preferences.languages
     attestations = AttestationSet(known.attestations)

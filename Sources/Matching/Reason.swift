@@ -41,6 +41,12 @@ public struct Reason: Hashable, Sendable {
   public let kind: Kind
   /// Points, not negative (`Weights`).
   public let points: Int
+
+  /// States both.
+  public init(kind: Kind, points: Int) {
+    self.kind = kind
+    self.points = points
+  }
 }
 
 /// What each reason weighs. The table and its reasons stand in this module's README.md.

@@ -50,4 +50,10 @@ final class Search: Sendable {
     self.around = around
     extent = around.extent
   }
+
+  /// How long the way is; nil beyond the search. A cell that it cannot reach costs nothing.
+  func journey(to cell: Cell) -> Journey? {
+    extent.rows.contains(cell.row) && extent.columns.contains(cell.column)
+      ? around.journey(to: cell) : nil
+  }
 }

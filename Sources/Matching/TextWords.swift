@@ -8,8 +8,9 @@ struct TextWords: Sendable {
   private let texts: [String]
 
   init(_ text: String) {
-    let said = Set(Folding.words(of: text).filter { $0.count >= 3 }.map(String.init))
-      .subtracting(Self.stopWords)
+    let said = Set(
+      Folding.words(of: text).filter { $0.utf8.count >= 3 }.map(String.init)
+        .filter { !Self.stopWords.contains($0) })
     let sorted = said.map { (hash: Self.hash($0), text: $0) }.sorted { $0 < $1 }
     hashes = sorted.map(\.hash)
     texts = sorted.map(\.text)

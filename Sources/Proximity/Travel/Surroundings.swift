@@ -102,6 +102,8 @@ public struct Surroundings: Sendable {
       let node = map.anchor(of: index, travel.means.network)
     else { return crow(to: cell.centre) }
     if node == start.node { return beside(cell.centre) }
+    // Distances cost more than a look at what was met.
+    guard labels[UInt32(node)] != nil else { return nil }
     return journey(to: node, metres: map.point(node).metres(to: cell.centre))
   }
 
