@@ -85,7 +85,7 @@ let package = Package(
         grdb, sqlite, protobuf,
       ]),
     module("PeerTransport", ["Vocabulary", "Sealing", "SecureChannel"] + nio),
-    module("Screens", ["Vocabulary", "Exchange", "Bookkeeping"]),
+    module("Screens", ["Vocabulary", "Exchange", "Bookkeeping", "Proximity", "Matching"]),
     // L4: composition
     module(
       "NodeRuntime",
@@ -151,7 +151,9 @@ let package = Package(
         "Gossip", "Simulation", "Admission", "Updates", "Sealing", "WireFormat", "Vocabulary",
         protobuf,
       ]),
-    tests("ScreensTests", ["Screens", "Exchange", "Bookkeeping", "Vocabulary"]),
+    tests(
+      "ScreensTests",
+      ["Screens", "Matching", "Proximity", "Exchange", "Bookkeeping", "Vocabulary"]),
     tests(
       "NodeTests",
       [
