@@ -91,7 +91,7 @@ let package = Package(
       "NodeRuntime",
       [
         "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission",
-        "Gossip", "SecureChannel", "Storage", "PeerTransport", protobuf, toml, logging,
+        "Gossip", "SecureChannel", "Storage", "PeerTransport", "Proximity", protobuf, toml, logging,
       ] + nio),
     module(
       "ResidentClient",

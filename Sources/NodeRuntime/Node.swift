@@ -65,7 +65,7 @@ public final class Node: Sendable {
     do {
       return try await start(
         store: store, keys: keys, configuration: configuration, clock: clock, network: network,
-        path: directory.path)
+        directory: directory)
     } catch {
       try? store.close()
       throw error
@@ -74,9 +74,11 @@ public final class Node: Sendable {
 
   private static func start(
     store: NodeStore, keys: NodeKeys, configuration: NodeConfiguration, clock: NodeClock,
-    network: String, path: String
+    network: String, directory: NodeDirectory
   ) async throws -> Node {
-    guard let facts = try store.neighbourhoodFacts() else { throw Fault.notFounded(path: path) }
+    guard let facts = try store.neighbourhoodFacts() else {
+      throw Fault.notFounded(path: directory.path)
+    }
     let identity = ChannelIdentity(keys: keys.channel, hello: [], network: network)
     let listener: ChannelListener
     do throws(ChannelFault) {
@@ -107,7 +109,7 @@ public final class Node: Sendable {
       committed: { commit.yield($0) })
     let services = NodeServices(
       keys: keys, store: store, writer: writer, clock: clock, neighbourhood: facts, card: card,
-      presence: Presence())
+      presence: Presence(), streets: Streets(in: directory))
     var logger = Logger(label: "gebuurd")
     logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
     logger[metadataKey: "node"] = "\(keys.node.short)"

@@ -15,6 +15,7 @@ struct NodeServices: Sendable {
   let neighbourhood: NeighbourhoodFacts
   let card: WireNodeCard
   let presence: Presence
+  let streets: Streets
 
   var node: NodeID { store.node }
 
@@ -32,16 +33,39 @@ struct NodeServices: Sendable {
 /// The wall clock, behind a value so that tests can set it.
 public struct NodeClock: Sendable {
   private let reading: @Sendable () -> Instant
+  /// Seconds that the clocks on the wall are ahead of UTC at a moment.
+  let secondsAhead: @Sendable (Instant) -> Int64
+
   /// Any source of time.
-  public init(_ reading: @escaping @Sendable () -> Instant) { self.reading = reading }
+  public init(
+    _ reading: @escaping @Sendable () -> Instant,
+    secondsAhead: @escaping @Sendable (Instant) -> Int64 = { _ in 0 }
+  ) {
+    self.reading = reading
+    self.secondsAhead = secondsAhead
+  }
+
   /// The time now.
   public func now() -> Instant { reading() }
   /// The machine's clock.
-  public static let system = NodeClock {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
-  }
+  public static let system = NodeClock(
+    {
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }, secondsAhead: localTime)
+
+  /// By the C library's rules: `TZ` when it is set, else the time of Brussels.
+  private static let localTime: @Sendable (Instant) -> Int64 = {
+    setenv("TZ", "Europe/Brussels", 0)
+    tzset()
+    return { instant in
+      var seconds = time_t(instant.milliseconds / 1_000)
+      var local = tm()
+      localtime_r(&seconds, &local)
+      return Int64(local.tm_gmtoff)
+    }
+  }()
 }
 
 /// What the founding entry says of the neighbourhood.

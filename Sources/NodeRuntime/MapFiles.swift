@@ -1,11 +1,12 @@
 import Glibc
-import NodeRuntime
 import Proximity
 
 /// A file that could not be used: its path and `errno`.
-struct FileFault: Error {
-  let path: String
-  let code: Int32
+public struct FileFault: Error {
+  /// The file.
+  public let path: String
+  /// `errno`.
+  public let code: Int32
 
   init(_ path: String) {
     self.path = path
@@ -14,12 +15,14 @@ struct FileFault: Error {
 }
 
 /// A file read piece by piece.
-final class FileSource: ByteSource {
+public final class FileSource: ByteSource {
   private let path: String
   private let descriptor: Int32
-  let count: Int
+  /// Its length in bytes.
+  public let count: Int
 
-  init(_ path: String) throws {
+  /// Opens it; throws a `FileFault`.
+  public init(_ path: String) throws {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     var facts = stat()
@@ -29,7 +32,7 @@ final class FileSource: ByteSource {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  func bytes(at offset: Int, count: Int) throws -> [UInt8] {
+  public func bytes(at offset: Int, count: Int) throws -> [UInt8] {
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: max(count, 0)) { buffer, filled in
       while filled < count {
@@ -69,10 +72,10 @@ final class MappedFile: @unchecked Sendable {
 
 extension NodeDirectory {
   /// The streets around the neighbourhood, from OpenStreetMap.
-  var map: String { path + "/streets.map" }
+  public var map: String { path + "/streets.map" }
 
   /// The map, or nil when none was imported.
-  func openMap() throws -> StreetMap? {
+  public func openMap() throws -> StreetMap? {
     guard access(map, F_OK) == 0 else { return nil }
     let file = try MappedFile(map)
     return try StreetMap(file.bytes, owner: file)
@@ -80,13 +83,15 @@ extension NodeDirectory {
 
   /// Puts a map in the place of the one before. Whoever opens it finds the old one or the new one,
   /// never half of one, whatever happens meanwhile.
-  func replaceMap(_ bytes: [UInt8]) throws {
+  public func replaceMap(_ bytes: [UInt8]) throws {
     let fresh = map + ".new"
-    let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let descriptor = Glibc.open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw FileFault(fresh) }
     var done = 0
     while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[done...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         let fault = FileFault(fresh)
@@ -99,7 +104,7 @@ extension NodeDirectory {
     let isOnDisk = fsync(descriptor) == 0
     close(descriptor)
     guard isOnDisk, rename(fresh, map) == 0 else { throw FileFault(map) }
-    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if folder >= 0 {
       fsync(folder)
       close(folder)
