@@ -58,7 +58,9 @@ struct Reading<V: Views> {
     switch update.kind {
     case .enrolment(let enrolment): return try enrolled(enrolment, resident)
     case .invitationIssued(let issued): return invited(issued, by: resident)
-    case .profileSet: return try profiled(resident)
+    case .profileSet: return try profiled(resident) { $0.profile = update.id }
+    case .preferencesSet: return try profiled(resident) { $0.preferences = update.id }
+    case .attestationGiven(let given): return attested(given, by: resident)
     case .listingPosted(let facts):
       return Listing(facts, id: update.id, author: resident, at: position).map { [.listing($0)] }
         ?? []
@@ -144,6 +146,7 @@ extension Listing {
       gift: facts.gift, minutes: Minutes(Int64(facts.minutes)), wanted: Int(facts.wanted),
       starts: facts.starts == 0 ? nil : Instant(milliseconds: facts.starts),
       ends: facts.ends == 0 ? nil : Instant(milliseconds: facts.ends),
-      expires: Instant(milliseconds: facts.expires), posted: position.time)
+      expires: Instant(milliseconds: facts.expires), posted: position.time,
+      terms: ListingTerms(facts))
   }
 }

@@ -55,9 +55,24 @@ extension Reading {
     ]
   }
 
-  func profiled(_ id: ResidentID) throws -> [ViewChange] {
+  /// Something about a resident is in this update's content from now on.
+  func profiled(
+    _ id: ResidentID, _ note: (inout Resident) -> Void
+  ) throws -> [ViewChange] {
     guard isOurs, var resident = try views.resident(id) else { return [] }
-    resident.profile = update.id
+    note(&resident)
     return [.resident(resident)]
+  }
+
+  func attested(_ given: WireAttestationGiven, by regisseur: ResidentID) -> [ViewChange] {
+    guard isOurs, let about = ResidentID(given.resident),
+      let kind = Attestation(rawValue: given.attestation.rawValue)
+    else { return [] }
+    // Taken back is over now.
+    let expires = given.expires == 0 ? position.time : Instant(milliseconds: given.expires)
+    return [
+      .attestation(
+        HeldAttestation(resident: about, kind: kind, expires: expires, by: regisseur))
+    ]
   }
 }

@@ -15,6 +15,8 @@ public struct Resident: Hashable, Sendable {
   public let joined: Instant
   /// The update that holds their current profile content; nil before the first.
   public var profile: UpdateID?
+  /// The update that holds their current preferences content; nil before the first.
+  public var preferences: UpdateID?
   /// Floor and ceiling of their own; nil while those of the policy hold.
   public var bounds: Bounds?
   /// They left: their devices speak no more.
@@ -22,13 +24,14 @@ public struct Resident: Hashable, Sendable {
 
   /// States every field.
   public init(
-    id: ResidentID, role: Role, joined: Instant, profile: UpdateID? = nil, bounds: Bounds? = nil,
-    left: Bool = false
+    id: ResidentID, role: Role, joined: Instant, profile: UpdateID? = nil,
+    preferences: UpdateID? = nil, bounds: Bounds? = nil, left: Bool = false
   ) {
     self.id = id
     self.role = role
     self.joined = joined
     self.profile = profile
+    self.preferences = preferences
     self.bounds = bounds
     self.left = left
   }
@@ -73,6 +76,26 @@ public struct Invitation: Hashable, Sendable {
     self.expires = expires
     self.issuer = issuer
     self.usedBy = usedBy
+  }
+}
+
+/// What a regisseur saw of a resident of this neighbourhood.
+public struct HeldAttestation: Hashable, Sendable {
+  /// Of whom.
+  public let resident: ResidentID
+  /// What was seen.
+  public let kind: Attestation
+  /// Counts until this moment, and no longer.
+  public let expires: Instant
+  /// Who vouches.
+  public let by: ResidentID
+
+  /// States every field.
+  public init(resident: ResidentID, kind: Attestation, expires: Instant, by: ResidentID) {
+    self.resident = resident
+    self.kind = kind
+    self.expires = expires
+    self.by = by
   }
 }
 

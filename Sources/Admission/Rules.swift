@@ -56,6 +56,11 @@ struct Rules<V: Views> {
     case .profileSet:
       guard case .profile = text else { throw Refused(.contentMissing, "profile") }
       return Destination(.neighbourhood)
+    case .preferencesSet:
+      guard case .preferences(let said) = text else {
+        throw Refused(.contentMissing, "preferences")
+      }
+      return try checkPreferences(said, by: speaker)
     case .listingPosted(let facts):
       guard case .listing = text else { throw Refused(.contentMissing, "listing") }
       return try checkListing(facts, by: speaker)
@@ -76,6 +81,7 @@ struct Rules<V: Views> {
     }
     switch kind {
     case .invitationIssued(let invitation): return try checkInvitation(invitation, by: speaker)
+    case .attestationGiven(let given): return try checkAttestation(given, by: speaker)
     case .listingWithdrawn(let withdrawal): return try checkWithdrawal(withdrawal, by: speaker)
     case .agreementAccepted(let yes): return try checkAcceptance(yes, by: speaker)
     case .agreementDeclined(let no): return try checkDeclining(no, by: speaker)

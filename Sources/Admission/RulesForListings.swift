@@ -31,6 +31,7 @@ extension Rules {
     guard ListingSide(rawValue: facts.side.rawValue) != nil else {
       throw Refused(.fieldOutOfRange, "side")
     }
+    try checkTerms(facts, by: speaker)
     guard try views.openListings(of: speaker.id, at: now) < Limits.openListings else {
       throw Refused(.tooManyListings)
     }

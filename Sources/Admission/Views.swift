@@ -18,6 +18,8 @@ public protocol Views {
   func invitation(_ key: SigningKey) throws -> Invitation?
   /// Unused and unexpired invitations of one issuer.
   func openInvitations(by issuer: ResidentID, at now: Instant) throws -> Int
+  /// What was seen last of a resident of this neighbourhood, whether it still counts or not.
+  func attestation(_ kind: Attestation, of resident: ResidentID) throws -> HeldAttestation?
   /// A listing, our own or a peer's.
   func listing(_ id: UpdateID) throws -> Listing?
   /// Listings of a resident in our own log that are neither withdrawn nor expired.
@@ -86,6 +88,7 @@ public enum ViewChange: Hashable, Sendable {
   case resident(Resident)
   case device(Device)
   case invitation(Invitation)
+  case attestation(HeldAttestation)
   case listing(Listing)
   case agreement(Agreement)
   case account(Account)

@@ -33,6 +33,7 @@ struct ResidentQuestions {
     case .disputes: return .disputes(try disputes())
     case .limits: return .limits(try limits())
     case .signedStatement: return .signedStatement(try signedStatement())
+    case .preferences: return .preferences(try preferences())
     case .submit, .neighbourhood, nil: throw Refused(.notUnderstood)
     }
   }
@@ -80,6 +81,21 @@ struct ResidentQuestions {
     answer.role = WireRole(rawValue: row.resident.role.rawValue) ?? .unspecified
     answer.joined = row.resident.joined.milliseconds
     answer.update = Data(row.resident.profile?.array ?? [])
+    return answer
+  }
+
+  private func preferences() throws -> WirePreferences {
+    let row = try store.preferences(of: resident, at: wire.now)
+    var answer = WirePreferences()
+    answer.said = row.said.wire
+    answer.update = Data(row.update?.array ?? [])
+    answer.personNames = row.personNames
+    answer.attestations = row.attestations.map { held in
+      .with {
+        $0.attestation = WireAttestation(rawValue: held.kind.rawValue) ?? .unspecified
+        $0.expires = held.expires.milliseconds
+      }
+    }
     return answer
   }
 

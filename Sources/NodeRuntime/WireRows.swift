@@ -43,6 +43,7 @@ struct WireRows {
     facts.starts = listing.starts?.milliseconds ?? 0
     facts.ends = listing.ends?.milliseconds ?? 0
     facts.expires = listing.expires.milliseconds
+    facts.say(listing.terms)
     return facts
   }
 

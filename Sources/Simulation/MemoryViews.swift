@@ -12,6 +12,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public var residents: [ResidentID: Resident] = [:]
   public var devices: [SigningKey: Device] = [:]
   public var invitations: [SigningKey: Invitation] = [:]
+  public var attestations: [ResidentID: [Attestation: HeldAttestation]] = [:]
   public var listings: [UpdateID: Listing] = [:]
   public var agreements: [UpdateID: Agreement] = [:]
   public var accounts: [AccountID: Account] = [:]
@@ -40,6 +41,9 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public func openInvitations(by issuer: ResidentID, at now: Instant) -> Int {
     invitations.values.count { $0.issuer == issuer && $0.usedBy == nil && now < $0.expires }
   }
+  public func attestation(_ kind: Attestation, of resident: ResidentID) -> HeldAttestation? {
+    attestations[resident]?[kind]
+  }
   public func listing(_ id: UpdateID) -> Listing? { listings[id] }
   public func openListings(of resident: ResidentID, at now: Instant) -> Int {
     listings.values.count {
@@ -65,6 +69,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
     case .resident(let resident): residents[resident.id] = resident
     case .device(let device): devices[device.key] = device
     case .invitation(let invitation): invitations[invitation.key] = invitation
+    case .attestation(let held): attestations[held.resident, default: [:]][held.kind] = held
     case .listing(let listing): listings[listing.id] = listing
     case .agreement(let agreement): agreements[agreement.id] = agreement
     case .account(let account): accounts[account.id] = account

@@ -16,6 +16,7 @@ extension SQLViews {
       case .resident(let resident): try put(resident)
       case .device(let device): try put(device)
       case .invitation(let invitation): try put(invitation)
+      case .attestation(let held): try put(held)
       case .listing(let listing): try put(listing)
       case .agreement(let agreement): try put(agreement)
       case .account(let account):
@@ -79,16 +80,16 @@ extension SQLViews {
   private func put(_ resident: Resident) throws {
     try prepare(
       """
-      INSERT INTO resident (id, role, joined, profile, floor, ceiling, left)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO resident (id, role, joined, profile, preferences, floor, ceiling, left)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE
       SET role = excluded.role, joined = excluded.joined, profile = excluded.profile,
-        floor = excluded.floor, ceiling = excluded.ceiling, left = excluded.left
+        preferences = excluded.preferences, floor = excluded.floor, ceiling = excluded.ceiling, left = excluded.left
       """
     ).run(
       .identity(resident.id), .count(resident.role.rawValue), .time(resident.joined),
-      .identity(resident.profile), .minutes(resident.bounds?.lowest),
-      .minutes(resident.bounds?.highest), .flag(resident.left))
+      .identity(resident.profile), .identity(resident.preferences),
+      .minutes(resident.bounds?.lowest), .minutes(resident.bounds?.highest), .flag(resident.left))
   }
 
   private func put(_ device: Device) throws {

@@ -12,8 +12,11 @@ extension SQLViews {
       .count(listing.category.rawValue), .text(listing.area.code),
       .count(listing.reach.rawValue), .flag(listing.gift), .minutes(listing.minutes),
       .count(listing.wanted), .time(listing.starts), .time(listing.ends),
-      .time(listing.expires), .time(listing.posted), .flag(listing.withdrawn),
-      .count(listing.agreed))
+      .time(listing.expires), .time(listing.posted), .text(listing.terms.weeklyColumn),
+      .flag(listing.terms.isRemote), .count(listing.terms.travel?.means.number),
+      .count(listing.terms.travel?.most), .text(listing.terms.languagesColumn),
+      .text(listing.terms.attestationsColumn), .count(listing.terms.widening.rawValue),
+      .flag(listing.withdrawn), .count(listing.agreed))
   }
 
   func put(_ agreement: Agreement) throws {
@@ -36,13 +39,17 @@ extension SQLViews {
 
   private static let putListing = """
     INSERT INTO listing (number, node, author, side, category, area, reach, gift, minutes,
-      wanted, starts, ends, expires, posted, withdrawn, agreed)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      wanted, starts, ends, expires, posted, weekly, remote, means, most, languages,
+      attestations, widening, withdrawn, agreed)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (number) DO UPDATE SET node = excluded.node,
       author = excluded.author, side = excluded.side, category = excluded.category,
       area = excluded.area, reach = excluded.reach, gift = excluded.gift,
       minutes = excluded.minutes, wanted = excluded.wanted, starts = excluded.starts,
       ends = excluded.ends, expires = excluded.expires, posted = excluded.posted,
+      weekly = excluded.weekly, remote = excluded.remote, means = excluded.means,
+      most = excluded.most, languages = excluded.languages,
+      attestations = excluded.attestations, widening = excluded.widening,
       withdrawn = excluded.withdrawn, agreed = excluded.agreed
     """
 

@@ -37,7 +37,10 @@ enum Comparison {
   }
 
   private static let views: [View] = [
-    View("resident", key: "hex(id)", ["role", "joined", "profile", "floor", "ceiling", "left"]),
+    View(
+      "resident", key: "hex(id)",
+      ["role", "joined", "profile", "preferences", "floor", "ceiling", "left"]),
+    View("attestation", key: "hex(resident) || ' ' || kind", ["expires", "seen_by"]),
     View("device", key: "hex(key)", ["resident", "seal_key"]),
     View("invitation", key: "hex(key)", ["role", "expires", "issuer", "used_by"]),
     View(
@@ -45,7 +48,8 @@ enum Comparison {
       [
         Column(node: "node"), "author", "side", "category", "area", "reach", "gift",
         "minutes",
-        "wanted", "starts", "ends", "expires", "posted", "withdrawn", "agreed",
+        "wanted", "starts", "ends", "expires", "posted", "weekly", "remote", "means", "most",
+        "languages", "attestations", "widening", "withdrawn", "agreed",
       ]),
     View(
       "agreement", key: "hex(id)",

@@ -99,7 +99,8 @@ extension SQLViews {
 
   static let listingColumns = """
     e.update_id, n.id, e.sequence, l.author, l.side, l.category, l.area, l.reach, l.gift, l.minutes, \
-    l.wanted, l.starts, l.ends, l.expires, l.posted, l.withdrawn, l.agreed
+    l.wanted, l.starts, l.ends, l.expires, l.posted, l.weekly, l.remote, l.means, l.most, \
+    l.languages, l.attestations, l.widening, l.withdrawn, l.agreed
     """
   static let selectListing = """
     SELECT \(listingColumns) FROM listing l JOIN entry e ON e.arrival = l.number \
@@ -125,7 +126,7 @@ extension Listing {
       author: try row.identity(), side: try row.word(), category: try row.word(),
       area: try row.area(), reach: try row.word(), gift: row.flag(), minutes: row.minutes(),
       wanted: row.count(), starts: row.timeOrNil(), ends: row.timeOrNil(), expires: row.time(),
-      posted: row.time(), withdrawn: row.flag(), agreed: row.count())
+      posted: row.time(), terms: try ListingTerms(&row), withdrawn: row.flag(), agreed: row.count())
   }
 }
 

@@ -83,15 +83,19 @@ extension SQLViews: Views {
   }
 
   public func resident(_ id: ResidentID) throws -> Resident? {
-    try prepare("SELECT role, joined, profile, floor, ceiling, left FROM resident WHERE id = ?")
-      .first(.identity(id)) { row in
-        var resident = Resident(
-          id: id, role: try row.word(), joined: row.time(), profile: try row.identityOrNil())
-        let (floor, ceiling) = (row.minutesOrNil(), row.minutesOrNil())
-        if let floor, let ceiling { resident.bounds = Bounds(lowest: floor, highest: ceiling) }
-        resident.left = row.flag()
-        return resident
-      }
+    try prepare(
+      """
+      SELECT role, joined, profile, preferences, floor, ceiling, left FROM resident WHERE id = ?
+      """
+    ).first(.identity(id)) { row in
+      var resident = Resident(
+        id: id, role: try row.word(), joined: row.time(), profile: try row.identityOrNil(),
+        preferences: try row.identityOrNil())
+      let (floor, ceiling) = (row.minutesOrNil(), row.minutesOrNil())
+      if let floor, let ceiling { resident.bounds = Bounds(lowest: floor, highest: ceiling) }
+      resident.left = row.flag()
+      return resident
+    }
   }
 
   public func regisseurs() throws -> Int {

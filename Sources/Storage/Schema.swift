@@ -84,6 +84,7 @@ enum Schema {
       role INTEGER NOT NULL,
       joined INTEGER NOT NULL,
       profile BLOB,
+      preferences BLOB,
       floor INTEGER CHECK (floor <= 0),
       ceiling INTEGER CHECK (ceiling >= 0),
       left INTEGER NOT NULL CHECK (left IN (0, 1))
@@ -101,6 +102,13 @@ enum Schema {
       used_by BLOB
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX invitation_open ON invitation (issuer, expires) WHERE used_by IS NULL;
+    CREATE TABLE attestation (
+      resident BLOB NOT NULL,
+      kind INTEGER NOT NULL,
+      expires INTEGER NOT NULL,
+      seen_by BLOB NOT NULL,
+      PRIMARY KEY (resident, kind)
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// A listing is numbered as the entry that posted it: that gives its identity and its place in
@@ -121,6 +129,13 @@ enum Schema {
       ends INTEGER,
       expires INTEGER NOT NULL,
       posted INTEGER NOT NULL,
+      weekly TEXT NOT NULL,
+      remote INTEGER NOT NULL CHECK (remote IN (0, 1)),
+      means INTEGER,
+      most INTEGER,
+      languages TEXT NOT NULL,
+      attestations TEXT NOT NULL,
+      widening INTEGER NOT NULL,
       withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
       agreed INTEGER NOT NULL CHECK (agreed >= 0)
     ) STRICT;

@@ -11,6 +11,7 @@ enum Value {
 
   static func flag(_ flag: Bool) -> Value { .integer(flag ? 1 : 0) }
   static func count(_ count: Int) -> Value { .integer(Int64(count)) }
+  static func count(_ count: Int?) -> Value { count.map { .integer(Int64($0)) } ?? .null }
   static func sequence(_ sequence: UInt64) -> Value { .integer(Int64(clamping: sequence)) }
   static func time(_ time: Instant) -> Value { .integer(time.milliseconds) }
   static func time(_ time: Instant?) -> Value { time.map { .time($0) } ?? .null }

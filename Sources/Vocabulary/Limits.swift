@@ -116,6 +116,8 @@ public enum Limits {
   // Amounts
   /// Minutes of one agreement: a week.
   public static let minutesPerAgreement: Int64 = 7 * 24 * 60
+  /// Minutes of help a week somebody may set as their bound: all of a week.
+  public static let minutesPerWeek: Int64 = 7 * 24 * 60
   /// How far floors, ceilings and clearing limits may go, in minutes.
   public static let balanceBound: Int64 = 1_000_000
   /// A pot's name, in UTF-8 bytes.
@@ -130,6 +132,8 @@ public enum Limits {
   public static let listingLife = Interval.days(366)
   /// Longest life of an invitation.
   public static let invitationLife = Interval.days(90)
+  /// Longest time a regisseur vouches for what they saw.
+  public static let attestationLife = Interval.days(1_096)
   /// Silence after which a proposal nobody answered is closed.
   public static let proposalSilence = Interval.days(30)
   /// Silence after which an agreement nobody states minutes of is closed.

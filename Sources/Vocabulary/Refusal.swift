@@ -42,6 +42,7 @@ public enum Refusal: UInt16, Sendable, CaseIterable, Error {
   case tooManyListings = 505
   case fieldOutOfRange = 506
   case giftWithMinutes = 507
+  case attestationMissing = 508
   // Agreements
   case agreementUnknown = 600
   case agreementNotYours = 601

@@ -49,6 +49,23 @@ public enum Means: String, CaseIterable, Sendable {
   case foot
   case rollator
   case car
+
+  /// On the wire and on disk; stable for ever.
+  public var number: Int {
+    switch self {
+    case .bicycle: 1
+    case .eBike: 2
+    case .foot: 3
+    case .rollator: 4
+    case .car: 5
+    }
+  }
+
+  /// Nil for a number of a later version.
+  public init?(number: Int) {
+    guard let found = Self.allCases.first(where: { $0.number == number }) else { return nil }
+    self = found
+  }
 }
 
 /// What a regisseur can vouch for. The list is short on purpose: nobody's papers are kept, only that

@@ -520,6 +520,14 @@ public nonisolated struct WireClientMessage: Sendable {
     set {kind = .signedStatement(newValue)}
   }
 
+  public var preferences: WireAskPreferences {
+    get {
+      if case .preferences(let v)? = kind {return v}
+      return WireAskPreferences()
+    }
+    set {kind = .preferences(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -538,6 +546,7 @@ public nonisolated struct WireClientMessage: Sendable {
     case disputes(WireAskDisputes)
     case limits(WireAskLimits)
     case signedStatement(WireAskSignedStatement)
+    case preferences(WireAskPreferences)
 
   }
 
@@ -681,6 +690,14 @@ public nonisolated struct WireServerMessage: Sendable {
     set {kind = .signedStatement(newValue)}
   }
 
+  public var preferences: WirePreferences {
+    get {
+      if case .preferences(let v)? = kind {return v}
+      return WirePreferences()
+    }
+    set {kind = .preferences(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -700,6 +717,7 @@ public nonisolated struct WireServerMessage: Sendable {
     case disputes(WireDisputes)
     case limits(WireLimitsInForce)
     case signedStatement(WireSignedHours)
+    case preferences(WirePreferences)
 
   }
 
@@ -875,83 +893,50 @@ public nonisolated struct WireBoard: Sendable {
   public init() {}
 }
 
-public nonisolated struct WireListingRow: @unchecked Sendable {
+public nonisolated struct WireListingRow: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var id: Data {
-    get {_storage._id}
-    set {_uniqueStorage()._id = newValue}
-  }
+  public var id: Data = Data()
 
   public var facts: WireListingPosted {
-    get {_storage._facts ?? WireListingPosted()}
-    set {_uniqueStorage()._facts = newValue}
+    get {_facts ?? WireListingPosted()}
+    set {_facts = newValue}
   }
   /// Returns true if `facts` has been explicitly set.
-  public var hasFacts: Bool {_storage._facts != nil}
+  public var hasFacts: Bool {self._facts != nil}
   /// Clears the value of `facts`. Subsequent reads from it will return its default value.
-  public mutating func clearFacts() {_uniqueStorage()._facts = nil}
+  public mutating func clearFacts() {self._facts = nil}
 
   /// ResidentID
-  public var author: Data {
-    get {_storage._author}
-    set {_uniqueStorage()._author = newValue}
-  }
+  public var author: Data = Data()
 
-  public var node: Data {
-    get {_storage._node}
-    set {_uniqueStorage()._node = newValue}
-  }
+  public var node: Data = Data()
 
-  public var nodeName: String {
-    get {_storage._nodeName}
-    set {_uniqueStorage()._nodeName = newValue}
-  }
+  public var nodeName: String = String()
 
   /// empty when erased
-  public var text: String {
-    get {_storage._text}
-    set {_uniqueStorage()._text = newValue}
-  }
+  public var text: String = String()
 
-  public var name: String {
-    get {_storage._name}
-    set {_uniqueStorage()._name = newValue}
-  }
+  public var name: String = String()
 
   /// people agreed so far
-  public var agreed: UInt32 {
-    get {_storage._agreed}
-    set {_uniqueStorage()._agreed = newValue}
-  }
+  public var agreed: UInt32 = 0
 
-  public var posted: Int64 {
-    get {_storage._posted}
-    set {_uniqueStorage()._posted = newValue}
-  }
+  public var posted: Int64 = 0
 
-  public var state: WireListingState {
-    get {_storage._state}
-    set {_uniqueStorage()._state = newValue}
-  }
+  public var state: WireListingState = .unspecified
 
-  public var mine: Bool {
-    get {_storage._mine}
-    set {_uniqueStorage()._mine = newValue}
-  }
+  public var mine: Bool = false
 
-  public var erased: Bool {
-    get {_storage._erased}
-    set {_uniqueStorage()._erased = newValue}
-  }
+  public var erased: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _facts: WireListingPosted? = nil
 }
 
 public nonisolated struct WireAskListing: Sendable {
@@ -1644,6 +1629,61 @@ public nonisolated struct WireProfile: Sendable {
   public init() {}
 }
 
+/// The asker's own, and what regisseurs vouch for of them.
+public nonisolated struct WireAskPreferences: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WirePreferences: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// empty when never said, or erased
+  public var said: WirePreferencesContent {
+    get {_said ?? WirePreferencesContent()}
+    set {_said = newValue}
+  }
+  /// Returns true if `said` has been explicitly set.
+  public var hasSaid: Bool {self._said != nil}
+  /// Clears the value of `said`. Subsequent reads from it will return its default value.
+  public mutating func clearSaid() {self._said = nil}
+
+  /// what said it last; empty when nothing did
+  public var update: Data = Data()
+
+  /// of `said.persons`, in their order; empty for one unknown here
+  public var personNames: [String] = []
+
+  public var attestations: [WireAttestationRow] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _said: WirePreferencesContent? = nil
+}
+
+public nonisolated struct WireAttestationRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var attestation: WireAttestation = .unspecified
+
+  public var expires: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct WireAskFederation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -1808,7 +1848,7 @@ nonisolated extension WirePeerState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ClientMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{8}preferences\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2012,6 +2052,19 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .signedStatement(v)
         }
       }()
+      case 24: try {
+        var v: WireAskPreferences?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .preferences(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .preferences(v)
+        }
+      }()
       default: break
       }
     }
@@ -2086,6 +2139,10 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
       guard case .signedStatement(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
     }()
+    case .preferences?: try {
+      guard case .preferences(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2101,7 +2158,7 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ServerMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{7}preferences\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2318,6 +2375,19 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .signedStatement(v)
         }
       }()
+      case 24: try {
+        var v: WirePreferences?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .preferences(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .preferences(v)
+        }
+      }()
       default: break
       }
     }
@@ -2395,6 +2465,10 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
     case .signedStatement?: try {
       guard case .signedStatement(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+    }()
+    case .preferences?: try {
+      guard case .preferences(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
     }()
     case nil: break
     }
@@ -2755,144 +2829,86 @@ nonisolated extension WireListingRow: SwiftProtobuf.Message, SwiftProtobuf._Mess
   public static let protoMessageName: String = _protobuf_package + ".ListingRow"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}facts\0\u{1}author\0\u{1}node\0\u{3}node_name\0\u{1}text\0\u{1}name\0\u{1}agreed\0\u{1}posted\0\u{1}state\0\u{1}mine\0\u{1}erased\0")
 
-  fileprivate class _StorageClass {
-    var _id: Data = Data()
-    var _facts: WireListingPosted? = nil
-    var _author: Data = Data()
-    var _node: Data = Data()
-    var _nodeName: String = String()
-    var _text: String = String()
-    var _name: String = String()
-    var _agreed: UInt32 = 0
-    var _posted: Int64 = 0
-    var _state: WireListingState = .unspecified
-    var _mine: Bool = false
-    var _erased: Bool = false
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _id = source._id
-      _facts = source._facts
-      _author = source._author
-      _node = source._node
-      _nodeName = source._nodeName
-      _text = source._text
-      _name = source._name
-      _agreed = source._agreed
-      _posted = source._posted
-      _state = source._state
-      _mine = source._mine
-      _erased = source._erased
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularBytesField(value: &_storage._id) }()
-        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._facts) }()
-        case 3: try { try decoder.decodeSingularBytesField(value: &_storage._author) }()
-        case 4: try { try decoder.decodeSingularBytesField(value: &_storage._node) }()
-        case 5: try { try decoder.decodeSingularStringField(value: &_storage._nodeName) }()
-        case 6: try { try decoder.decodeSingularStringField(value: &_storage._text) }()
-        case 7: try { try decoder.decodeSingularStringField(value: &_storage._name) }()
-        case 8: try { try decoder.decodeSingularUInt32Field(value: &_storage._agreed) }()
-        case 9: try { try decoder.decodeSingularInt64Field(value: &_storage._posted) }()
-        case 10: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
-        case 11: try { try decoder.decodeSingularBoolField(value: &_storage._mine) }()
-        case 12: try { try decoder.decodeSingularBoolField(value: &_storage._erased) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._facts) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.author) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.node) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.nodeName) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.agreed) }()
+      case 9: try { try decoder.decodeSingularInt64Field(value: &self.posted) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 11: try { try decoder.decodeSingularBoolField(value: &self.mine) }()
+      case 12: try { try decoder.decodeSingularBoolField(value: &self.erased) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if !_storage._id.isEmpty {
-        try visitor.visitSingularBytesField(value: _storage._id, fieldNumber: 1)
-      }
-      try { if let v = _storage._facts {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-      } }()
-      if !_storage._author.isEmpty {
-        try visitor.visitSingularBytesField(value: _storage._author, fieldNumber: 3)
-      }
-      if !_storage._node.isEmpty {
-        try visitor.visitSingularBytesField(value: _storage._node, fieldNumber: 4)
-      }
-      if !_storage._nodeName.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._nodeName, fieldNumber: 5)
-      }
-      if !_storage._text.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._text, fieldNumber: 6)
-      }
-      if !_storage._name.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._name, fieldNumber: 7)
-      }
-      if _storage._agreed != 0 {
-        try visitor.visitSingularUInt32Field(value: _storage._agreed, fieldNumber: 8)
-      }
-      if _storage._posted != 0 {
-        try visitor.visitSingularInt64Field(value: _storage._posted, fieldNumber: 9)
-      }
-      if _storage._state != .unspecified {
-        try visitor.visitSingularEnumField(value: _storage._state, fieldNumber: 10)
-      }
-      if _storage._mine != false {
-        try visitor.visitSingularBoolField(value: _storage._mine, fieldNumber: 11)
-      }
-      if _storage._erased != false {
-        try visitor.visitSingularBoolField(value: _storage._erased, fieldNumber: 12)
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    try { if let v = self._facts {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.author.isEmpty {
+      try visitor.visitSingularBytesField(value: self.author, fieldNumber: 3)
+    }
+    if !self.node.isEmpty {
+      try visitor.visitSingularBytesField(value: self.node, fieldNumber: 4)
+    }
+    if !self.nodeName.isEmpty {
+      try visitor.visitSingularStringField(value: self.nodeName, fieldNumber: 5)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 6)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 7)
+    }
+    if self.agreed != 0 {
+      try visitor.visitSingularUInt32Field(value: self.agreed, fieldNumber: 8)
+    }
+    if self.posted != 0 {
+      try visitor.visitSingularInt64Field(value: self.posted, fieldNumber: 9)
+    }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 10)
+    }
+    if self.mine != false {
+      try visitor.visitSingularBoolField(value: self.mine, fieldNumber: 11)
+    }
+    if self.erased != false {
+      try visitor.visitSingularBoolField(value: self.erased, fieldNumber: 12)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireListingRow, rhs: WireListingRow) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._id != rhs_storage._id {return false}
-        if _storage._facts != rhs_storage._facts {return false}
-        if _storage._author != rhs_storage._author {return false}
-        if _storage._node != rhs_storage._node {return false}
-        if _storage._nodeName != rhs_storage._nodeName {return false}
-        if _storage._text != rhs_storage._text {return false}
-        if _storage._name != rhs_storage._name {return false}
-        if _storage._agreed != rhs_storage._agreed {return false}
-        if _storage._posted != rhs_storage._posted {return false}
-        if _storage._state != rhs_storage._state {return false}
-        if _storage._mine != rhs_storage._mine {return false}
-        if _storage._erased != rhs_storage._erased {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.id != rhs.id {return false}
+    if lhs._facts != rhs._facts {return false}
+    if lhs.author != rhs.author {return false}
+    if lhs.node != rhs.node {return false}
+    if lhs.nodeName != rhs.nodeName {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.name != rhs.name {return false}
+    if lhs.agreed != rhs.agreed {return false}
+    if lhs.posted != rhs.posted {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.mine != rhs.mine {return false}
+    if lhs.erased != rhs.erased {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4255,6 +4271,109 @@ nonisolated extension WireProfile: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.role != rhs.role {return false}
     if lhs.joined != rhs.joined {return false}
     if lhs.update != rhs.update {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskPreferences: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskPreferences"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskPreferences, rhs: WireAskPreferences) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePreferences: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Preferences"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}said\0\u{1}update\0\u{3}person_names\0\u{1}attestations\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._said) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.update) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.personNames) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.attestations) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._said {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.update.isEmpty {
+      try visitor.visitSingularBytesField(value: self.update, fieldNumber: 2)
+    }
+    if !self.personNames.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.personNames, fieldNumber: 3)
+    }
+    if !self.attestations.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.attestations, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePreferences, rhs: WirePreferences) -> Bool {
+    if lhs._said != rhs._said {return false}
+    if lhs.update != rhs.update {return false}
+    if lhs.personNames != rhs.personNames {return false}
+    if lhs.attestations != rhs.attestations {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAttestationRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AttestationRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}attestation\0\u{1}expires\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.attestation) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.expires) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.attestation != .unspecified {
+      try visitor.visitSingularEnumField(value: self.attestation, fieldNumber: 1)
+    }
+    if self.expires != 0 {
+      try visitor.visitSingularInt64Field(value: self.expires, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAttestationRow, rhs: WireAttestationRow) -> Bool {
+    if lhs.attestation != rhs.attestation {return false}
+    if lhs.expires != rhs.expires {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

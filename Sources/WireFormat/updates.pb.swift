@@ -65,6 +65,52 @@ public nonisolated enum WireRole: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+public nonisolated enum WireAttestation: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case drivingLicence // = 1
+  case recordExtract // = 2
+  case firstAid // = 3
+  case careTraining // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .drivingLicence
+    case 2: self = .recordExtract
+    case 3: self = .firstAid
+    case 4: self = .careTraining
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .drivingLicence: return 1
+    case .recordExtract: return 2
+    case .firstAid: return 3
+    case .careTraining: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireAttestation] = [
+    .unspecified,
+    .drivingLicence,
+    .recordExtract,
+    .firstAid,
+    .careTraining,
+  ]
+
+}
+
 public nonisolated enum WireListingSide: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0
@@ -201,6 +247,107 @@ public nonisolated enum WireCategory: SwiftProtobuf.Enum, Swift.CaseIterable {
     .listening,
     .advice,
     .other,
+  ]
+
+}
+
+public nonisolated enum WireMeans: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case bicycle // = 1
+  case eBike // = 2
+  case foot // = 3
+  case rollator // = 4
+  case car // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .bicycle
+    case 2: self = .eBike
+    case 3: self = .foot
+    case 4: self = .rollator
+    case 5: self = .car
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .bicycle: return 1
+    case .eBike: return 2
+    case .foot: return 3
+    case .rollator: return 4
+    case .car: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireMeans] = [
+    .unspecified,
+    .bicycle,
+    .eBike,
+    .foot,
+    .rollator,
+    .car,
+  ]
+
+}
+
+/// How far a request is carried, step by step, while nobody answers.
+public nonisolated enum WireWidening: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+
+  /// ten minutes
+  case none // = 0
+
+  /// then fifteen
+  case quarter // = 1
+
+  /// then twenty
+  case third // = 2
+
+  /// then whoever is near enough in federated neighbourhoods
+  case federation // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .none
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .none
+    case 1: self = .quarter
+    case 2: self = .third
+    case 3: self = .federation
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .none: return 0
+    case .quarter: return 1
+    case .third: return 2
+    case .federation: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireWidening] = [
+    .none,
+    .quarter,
+    .third,
+    .federation,
   ]
 
 }
@@ -577,6 +724,22 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     set {_uniqueStorage()._kind = .clearingStated(newValue)}
   }
 
+  public var preferencesSet: WirePreferencesSet {
+    get {
+      if case .preferencesSet(let v)? = _storage._kind {return v}
+      return WirePreferencesSet()
+    }
+    set {_uniqueStorage()._kind = .preferencesSet(newValue)}
+  }
+
+  public var attestationGiven: WireAttestationGiven {
+    get {
+      if case .attestationGiven(let v)? = _storage._kind {return v}
+      return WireAttestationGiven()
+    }
+    set {_uniqueStorage()._kind = .attestationGiven(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -620,6 +783,8 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     case thanksSaid(WireThanksSaid)
     case residentLeft(WireResidentLeft)
     case clearingStated(WireClearingStated)
+    case preferencesSet(WirePreferencesSet)
+    case attestationGiven(WireAttestationGiven)
 
   }
 
@@ -752,38 +917,173 @@ public nonisolated struct WireProfileSet: Sendable {
   public init() {}
 }
 
-public nonisolated struct WireListingPosted: Sendable {
+public nonisolated struct WirePreferencesSet: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var side: WireListingSide = .unspecified
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  public var category: WireCategory = .unspecified
+  public init() {}
+}
+
+/// What a regisseur saw of another resident. No paper is kept, only that it was seen.
+public nonisolated struct WireAttestationGiven: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var resident: Data = Data()
+
+  public var attestation: WireAttestation = .unspecified
+
+  /// ms; 0 takes it back
+  public var expires: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireListingPosted: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var side: WireListingSide {
+    get {_storage._side}
+    set {_uniqueStorage()._side = newValue}
+  }
+
+  public var category: WireCategory {
+    get {_storage._category}
+    set {_uniqueStorage()._category = newValue}
+  }
 
   /// Plus Code, 8 digits
-  public var area: String = String()
+  public var area: String {
+    get {_storage._area}
+    set {_uniqueStorage()._area = newValue}
+  }
 
   /// NEIGHBOURHOOD, NEARBY or FEDERATION
-  public var reach: WireReach = .unspecified
+  public var reach: WireReach {
+    get {_storage._reach}
+    set {_uniqueStorage()._reach = newValue}
+  }
 
   /// no minutes at all
-  public var gift: Bool = false
+  public var gift: Bool {
+    get {_storage._gift}
+    set {_uniqueStorage()._gift = newValue}
+  }
 
   /// expected; 0 when gift
-  public var minutes: UInt32 = 0
+  public var minutes: UInt32 {
+    get {_storage._minutes}
+    set {_uniqueStorage()._minutes = newValue}
+  }
 
   /// helpers wanted (or people who can be helped), at least 1
-  public var wanted: UInt32 = 0
+  public var wanted: UInt32 {
+    get {_storage._wanted}
+    set {_uniqueStorage()._wanted = newValue}
+  }
 
   /// ms; 0 = in consultation
-  public var starts: Int64 = 0
+  public var starts: Int64 {
+    get {_storage._starts}
+    set {_uniqueStorage()._starts = newValue}
+  }
 
   /// ms; 0 = in consultation
-  public var ends: Int64 = 0
+  public var ends: Int64 {
+    get {_storage._ends}
+    set {_uniqueStorage()._ends = newValue}
+  }
 
   /// ms
-  public var expires: Int64 = 0
+  public var expires: Int64 {
+    get {_storage._expires}
+    set {_uniqueStorage()._expires = newValue}
+  }
+
+  /// hours of the week that suit, sorted; none: any
+  public var weekly: [WireWeeklyWindow] {
+    get {_storage._weekly}
+    set {_uniqueStorage()._weekly = newValue}
+  }
+
+  /// by phone or screen: nobody travels
+  public var remote: Bool {
+    get {_storage._remote}
+    set {_uniqueStorage()._remote = newValue}
+  }
+
+  /// how its author travels; absent: not said
+  public var travel: WireOwnTravel {
+    get {_storage._travel ?? WireOwnTravel()}
+    set {_uniqueStorage()._travel = newValue}
+  }
+  /// Returns true if `travel` has been explicitly set.
+  public var hasTravel: Bool {_storage._travel != nil}
+  /// Clears the value of `travel`. Subsequent reads from it will return its default value.
+  public mutating func clearTravel() {_uniqueStorage()._travel = nil}
+
+  /// ISO 639-1, sorted; none: any
+  public var languages: [String] {
+    get {_storage._languages}
+    set {_uniqueStorage()._languages = newValue}
+  }
+
+  /// what the author holds (offer) or wants (request), sorted
+  public var attestations: [WireAttestation] {
+    get {_storage._attestations}
+    set {_uniqueStorage()._attestations = newValue}
+  }
+
+  /// of a request
+  public var widening: WireWidening {
+    get {_storage._widening}
+    set {_uniqueStorage()._widening = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// The same hours on some days of every week, by the clock on the wall.
+public nonisolated struct WireWeeklyWindow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// bit 0 is Monday, bit 6 Sunday
+  public var days: UInt32 = 0
+
+  /// minutes after midnight, 0 to 1439
+  public var from: UInt32 = 0
+
+  /// minutes after midnight, above from, at most 1440
+  public var to: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireOwnTravel: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var means: WireMeans = .unspecified
+
+  /// minutes one way
+  public var most: UInt32 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1066,6 +1366,14 @@ public nonisolated struct WireContent: Sendable {
     set {kind = .note(newValue)}
   }
 
+  public var preferences: WirePreferencesContent {
+    get {
+      if case .preferences(let v)? = kind {return v}
+      return WirePreferencesContent()
+    }
+    set {kind = .preferences(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -1073,6 +1381,7 @@ public nonisolated struct WireContent: Sendable {
     case listing(WireListingContent)
     case proposal(WireProposalContent)
     case note(WireNoteContent)
+    case preferences(WirePreferencesContent)
 
   }
 
@@ -1137,12 +1446,54 @@ public nonisolated struct WireNoteContent: Sendable {
   public init() {}
 }
 
+/// What a resident told their own node, and nobody else: whom and what they would rather not, or cannot.
+public nonisolated struct WirePreferencesContent: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// when a listing does not say; absent: not said
+  public var travel: WireOwnTravel {
+    get {_travel ?? WireOwnTravel()}
+    set {_travel = newValue}
+  }
+  /// Returns true if `travel` has been explicitly set.
+  public var hasTravel: Bool {self._travel != nil}
+  /// Clears the value of `travel`. Subsequent reads from it will return its default value.
+  public mutating func clearTravel() {self._travel = nil}
+
+  /// minutes of help a week at most; 0: no bound
+  public var weeklyMost: UInt32 = 0
+
+  /// not for those who live in the very same area
+  public var avoidsOwnArea: Bool = false
+
+  /// ResidentIDs not to be matched with, either way; sorted
+  public var persons: [Data] = []
+
+  /// kinds of help not to be asked for, sorted
+  public var categories: [WireCategory] = []
+
+  /// ISO 639-1, spoken, sorted
+  public var languages: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _travel: WireOwnTravel? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "gebuur.v1"
 
 nonisolated extension WireRole: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_RESIDENT\0\u{1}ROLE_REGISSEUR\0")
+}
+
+nonisolated extension WireAttestation: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ATTESTATION_UNSPECIFIED\0\u{1}ATTESTATION_DRIVING_LICENCE\0\u{1}ATTESTATION_RECORD_EXTRACT\0\u{1}ATTESTATION_FIRST_AID\0\u{1}ATTESTATION_CARE_TRAINING\0")
 }
 
 nonisolated extension WireListingSide: SwiftProtobuf._ProtoNameProviding {
@@ -1153,9 +1504,17 @@ nonisolated extension WireCategory: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CATEGORY_UNSPECIFIED\0\u{1}CATEGORY_RIDE\0\u{1}CATEGORY_GROCERIES\0\u{1}CATEGORY_GARDEN\0\u{1}CATEGORY_COMPANY\0\u{1}CATEGORY_MEAL\0\u{1}CATEGORY_HOUSEHOLD\0\u{1}CATEGORY_REPAIR\0\u{1}CATEGORY_PAPERWORK\0\u{1}CATEGORY_COMPUTER\0\u{1}CATEGORY_CHILDREN\0\u{1}CATEGORY_PETS\0\u{1}CATEGORY_OUTING\0\u{1}CATEGORY_RESPITE\0\u{1}CATEGORY_LENDING\0\u{1}CATEGORY_SPACE\0\u{1}CATEGORY_LISTENING\0\u{1}CATEGORY_ADVICE\0\u{2}R\u{1}CATEGORY_OTHER\0")
 }
 
+nonisolated extension WireMeans: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MEANS_UNSPECIFIED\0\u{1}MEANS_BICYCLE\0\u{1}MEANS_E_BIKE\0\u{1}MEANS_FOOT\0\u{1}MEANS_ROLLATOR\0\u{1}MEANS_CAR\0")
+}
+
+nonisolated extension WireWidening: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WIDENING_NONE\0\u{1}WIDENING_QUARTER\0\u{1}WIDENING_THIRD\0\u{1}WIDENING_FEDERATION\0")
+}
+
 nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Update"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0\u{4}\u{5}preferences_set\0\u{3}attestation_given\0")
 
   fileprivate class _StorageClass {
     var _author: Data = Data()
@@ -1729,6 +2088,32 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._kind = .clearingStated(v)
           }
         }()
+        case 60: try {
+          var v: WirePreferencesSet?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .preferencesSet(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .preferencesSet(v)
+          }
+        }()
+        case 61: try {
+          var v: WireAttestationGiven?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .attestationGiven(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .attestationGiven(v)
+          }
+        }()
         default: break
         }
       }
@@ -1922,6 +2307,14 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .clearingStated?: try {
         guard case .clearingStated(let v)? = _storage._kind else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 55)
+      }()
+      case .preferencesSet?: try {
+        guard case .preferencesSet(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
+      }()
+      case .attestationGiven?: try {
+        guard case .attestationGiven(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 61)
       }()
       case nil: break
       }
@@ -2194,9 +2587,28 @@ nonisolated extension WireProfileSet: SwiftProtobuf.Message, SwiftProtobuf._Mess
   }
 }
 
-nonisolated extension WireListingPosted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".ListingPosted"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}side\0\u{1}category\0\u{1}area\0\u{1}reach\0\u{1}gift\0\u{1}minutes\0\u{1}wanted\0\u{1}starts\0\u{1}ends\0\u{1}expires\0")
+nonisolated extension WirePreferencesSet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PreferencesSet"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePreferencesSet, rhs: WirePreferencesSet) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAttestationGiven: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AttestationGiven"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}resident\0\u{1}attestation\0\u{1}expires\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2204,66 +2616,281 @@ nonisolated extension WireListingPosted: SwiftProtobuf.Message, SwiftProtobuf._M
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularEnumField(value: &self.side) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.category) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.area) }()
-      case 4: try { try decoder.decodeSingularEnumField(value: &self.reach) }()
-      case 5: try { try decoder.decodeSingularBoolField(value: &self.gift) }()
-      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.minutes) }()
-      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.wanted) }()
-      case 8: try { try decoder.decodeSingularInt64Field(value: &self.starts) }()
-      case 9: try { try decoder.decodeSingularInt64Field(value: &self.ends) }()
-      case 10: try { try decoder.decodeSingularInt64Field(value: &self.expires) }()
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.resident) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.attestation) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self.expires) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.side != .unspecified {
-      try visitor.visitSingularEnumField(value: self.side, fieldNumber: 1)
+    if !self.resident.isEmpty {
+      try visitor.visitSingularBytesField(value: self.resident, fieldNumber: 1)
     }
-    if self.category != .unspecified {
-      try visitor.visitSingularEnumField(value: self.category, fieldNumber: 2)
-    }
-    if !self.area.isEmpty {
-      try visitor.visitSingularStringField(value: self.area, fieldNumber: 3)
-    }
-    if self.reach != .unspecified {
-      try visitor.visitSingularEnumField(value: self.reach, fieldNumber: 4)
-    }
-    if self.gift != false {
-      try visitor.visitSingularBoolField(value: self.gift, fieldNumber: 5)
-    }
-    if self.minutes != 0 {
-      try visitor.visitSingularUInt32Field(value: self.minutes, fieldNumber: 6)
-    }
-    if self.wanted != 0 {
-      try visitor.visitSingularUInt32Field(value: self.wanted, fieldNumber: 7)
-    }
-    if self.starts != 0 {
-      try visitor.visitSingularInt64Field(value: self.starts, fieldNumber: 8)
-    }
-    if self.ends != 0 {
-      try visitor.visitSingularInt64Field(value: self.ends, fieldNumber: 9)
+    if self.attestation != .unspecified {
+      try visitor.visitSingularEnumField(value: self.attestation, fieldNumber: 2)
     }
     if self.expires != 0 {
-      try visitor.visitSingularInt64Field(value: self.expires, fieldNumber: 10)
+      try visitor.visitSingularInt64Field(value: self.expires, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAttestationGiven, rhs: WireAttestationGiven) -> Bool {
+    if lhs.resident != rhs.resident {return false}
+    if lhs.attestation != rhs.attestation {return false}
+    if lhs.expires != rhs.expires {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireListingPosted: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListingPosted"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}side\0\u{1}category\0\u{1}area\0\u{1}reach\0\u{1}gift\0\u{1}minutes\0\u{1}wanted\0\u{1}starts\0\u{1}ends\0\u{1}expires\0\u{1}weekly\0\u{1}remote\0\u{1}travel\0\u{1}languages\0\u{1}attestations\0\u{1}widening\0")
+
+  fileprivate class _StorageClass {
+    var _side: WireListingSide = .unspecified
+    var _category: WireCategory = .unspecified
+    var _area: String = String()
+    var _reach: WireReach = .unspecified
+    var _gift: Bool = false
+    var _minutes: UInt32 = 0
+    var _wanted: UInt32 = 0
+    var _starts: Int64 = 0
+    var _ends: Int64 = 0
+    var _expires: Int64 = 0
+    var _weekly: [WireWeeklyWindow] = []
+    var _remote: Bool = false
+    var _travel: WireOwnTravel? = nil
+    var _languages: [String] = []
+    var _attestations: [WireAttestation] = []
+    var _widening: WireWidening = .none
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _side = source._side
+      _category = source._category
+      _area = source._area
+      _reach = source._reach
+      _gift = source._gift
+      _minutes = source._minutes
+      _wanted = source._wanted
+      _starts = source._starts
+      _ends = source._ends
+      _expires = source._expires
+      _weekly = source._weekly
+      _remote = source._remote
+      _travel = source._travel
+      _languages = source._languages
+      _attestations = source._attestations
+      _widening = source._widening
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularEnumField(value: &_storage._side) }()
+        case 2: try { try decoder.decodeSingularEnumField(value: &_storage._category) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._area) }()
+        case 4: try { try decoder.decodeSingularEnumField(value: &_storage._reach) }()
+        case 5: try { try decoder.decodeSingularBoolField(value: &_storage._gift) }()
+        case 6: try { try decoder.decodeSingularUInt32Field(value: &_storage._minutes) }()
+        case 7: try { try decoder.decodeSingularUInt32Field(value: &_storage._wanted) }()
+        case 8: try { try decoder.decodeSingularInt64Field(value: &_storage._starts) }()
+        case 9: try { try decoder.decodeSingularInt64Field(value: &_storage._ends) }()
+        case 10: try { try decoder.decodeSingularInt64Field(value: &_storage._expires) }()
+        case 11: try { try decoder.decodeRepeatedMessageField(value: &_storage._weekly) }()
+        case 12: try { try decoder.decodeSingularBoolField(value: &_storage._remote) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._travel) }()
+        case 14: try { try decoder.decodeRepeatedStringField(value: &_storage._languages) }()
+        case 15: try { try decoder.decodeRepeatedEnumField(value: &_storage._attestations) }()
+        case 16: try { try decoder.decodeSingularEnumField(value: &_storage._widening) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._side != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._side, fieldNumber: 1)
+      }
+      if _storage._category != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._category, fieldNumber: 2)
+      }
+      if !_storage._area.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._area, fieldNumber: 3)
+      }
+      if _storage._reach != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._reach, fieldNumber: 4)
+      }
+      if _storage._gift != false {
+        try visitor.visitSingularBoolField(value: _storage._gift, fieldNumber: 5)
+      }
+      if _storage._minutes != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._minutes, fieldNumber: 6)
+      }
+      if _storage._wanted != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._wanted, fieldNumber: 7)
+      }
+      if _storage._starts != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._starts, fieldNumber: 8)
+      }
+      if _storage._ends != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._ends, fieldNumber: 9)
+      }
+      if _storage._expires != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._expires, fieldNumber: 10)
+      }
+      if !_storage._weekly.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._weekly, fieldNumber: 11)
+      }
+      if _storage._remote != false {
+        try visitor.visitSingularBoolField(value: _storage._remote, fieldNumber: 12)
+      }
+      try { if let v = _storage._travel {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      if !_storage._languages.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._languages, fieldNumber: 14)
+      }
+      if !_storage._attestations.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._attestations, fieldNumber: 15)
+      }
+      if _storage._widening != .none {
+        try visitor.visitSingularEnumField(value: _storage._widening, fieldNumber: 16)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireListingPosted, rhs: WireListingPosted) -> Bool {
-    if lhs.side != rhs.side {return false}
-    if lhs.category != rhs.category {return false}
-    if lhs.area != rhs.area {return false}
-    if lhs.reach != rhs.reach {return false}
-    if lhs.gift != rhs.gift {return false}
-    if lhs.minutes != rhs.minutes {return false}
-    if lhs.wanted != rhs.wanted {return false}
-    if lhs.starts != rhs.starts {return false}
-    if lhs.ends != rhs.ends {return false}
-    if lhs.expires != rhs.expires {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._side != rhs_storage._side {return false}
+        if _storage._category != rhs_storage._category {return false}
+        if _storage._area != rhs_storage._area {return false}
+        if _storage._reach != rhs_storage._reach {return false}
+        if _storage._gift != rhs_storage._gift {return false}
+        if _storage._minutes != rhs_storage._minutes {return false}
+        if _storage._wanted != rhs_storage._wanted {return false}
+        if _storage._starts != rhs_storage._starts {return false}
+        if _storage._ends != rhs_storage._ends {return false}
+        if _storage._expires != rhs_storage._expires {return false}
+        if _storage._weekly != rhs_storage._weekly {return false}
+        if _storage._remote != rhs_storage._remote {return false}
+        if _storage._travel != rhs_storage._travel {return false}
+        if _storage._languages != rhs_storage._languages {return false}
+        if _storage._attestations != rhs_storage._attestations {return false}
+        if _storage._widening != rhs_storage._widening {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWeeklyWindow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WeeklyWindow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}days\0\u{1}from\0\u{1}to\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.days) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.from) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.to) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.days != 0 {
+      try visitor.visitSingularUInt32Field(value: self.days, fieldNumber: 1)
+    }
+    if self.from != 0 {
+      try visitor.visitSingularUInt32Field(value: self.from, fieldNumber: 2)
+    }
+    if self.to != 0 {
+      try visitor.visitSingularUInt32Field(value: self.to, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireWeeklyWindow, rhs: WireWeeklyWindow) -> Bool {
+    if lhs.days != rhs.days {return false}
+    if lhs.from != rhs.from {return false}
+    if lhs.to != rhs.to {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireOwnTravel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OwnTravel"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}means\0\u{1}most\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.means) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.most) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.means != .unspecified {
+      try visitor.visitSingularEnumField(value: self.means, fieldNumber: 1)
+    }
+    if self.most != 0 {
+      try visitor.visitSingularUInt32Field(value: self.most, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireOwnTravel, rhs: WireOwnTravel) -> Bool {
+    if lhs.means != rhs.means {return false}
+    if lhs.most != rhs.most {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2719,7 +3346,7 @@ nonisolated extension WireNodeCard: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Content"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}profile\0\u{1}listing\0\u{1}proposal\0\u{1}note\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}profile\0\u{1}listing\0\u{1}proposal\0\u{1}note\0\u{1}preferences\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2779,6 +3406,19 @@ nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.kind = .note(v)
         }
       }()
+      case 5: try {
+        var v: WirePreferencesContent?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .preferences(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .preferences(v)
+        }
+      }()
       default: break
       }
     }
@@ -2805,6 +3445,10 @@ nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._Message
     case .note?: try {
       guard case .note(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .preferences?: try {
+      guard case .preferences(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     }()
     case nil: break
     }
@@ -2953,6 +3597,65 @@ nonisolated extension WireNoteContent: SwiftProtobuf.Message, SwiftProtobuf._Mes
   public static func ==(lhs: WireNoteContent, rhs: WireNoteContent) -> Bool {
     if lhs.name != rhs.name {return false}
     if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePreferencesContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PreferencesContent"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}travel\0\u{3}weekly_most\0\u{3}avoids_own_area\0\u{1}persons\0\u{1}categories\0\u{1}languages\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._travel) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.weeklyMost) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.avoidsOwnArea) }()
+      case 4: try { try decoder.decodeRepeatedBytesField(value: &self.persons) }()
+      case 5: try { try decoder.decodeRepeatedEnumField(value: &self.categories) }()
+      case 6: try { try decoder.decodeRepeatedStringField(value: &self.languages) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._travel {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.weeklyMost != 0 {
+      try visitor.visitSingularUInt32Field(value: self.weeklyMost, fieldNumber: 2)
+    }
+    if self.avoidsOwnArea != false {
+      try visitor.visitSingularBoolField(value: self.avoidsOwnArea, fieldNumber: 3)
+    }
+    if !self.persons.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.persons, fieldNumber: 4)
+    }
+    if !self.categories.isEmpty {
+      try visitor.visitPackedEnumField(value: self.categories, fieldNumber: 5)
+    }
+    if !self.languages.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.languages, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePreferencesContent, rhs: WirePreferencesContent) -> Bool {
+    if lhs._travel != rhs._travel {return false}
+    if lhs.weeklyMost != rhs.weeklyMost {return false}
+    if lhs.avoidsOwnArea != rhs.avoidsOwnArea {return false}
+    if lhs.persons != rhs.persons {return false}
+    if lhs.categories != rhs.categories {return false}
+    if lhs.languages != rhs.languages {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -25,7 +25,7 @@ enum Fixture {
     minutes: Int64? = 90, wanted: Int = 1, agreed: Int = 0, scheduled: Bool = true,
     state: ListingState = .open, elsewhere: String? = nil,
     text: String? = "Naar het dienstencentrum in Lille, heen en terug",
-    name: String = "Maria Peeters", mine: Bool = false
+    name: String = "Maria Peeters", mine: Bool = false, terms: ListingTerms = ListingTerms()
   ) -> ListingLine {
     let start = now + .minutes(4 * 60)
     return ListingLine(
@@ -33,8 +33,35 @@ enum Fixture {
       reach: .neighbourhood, minutes: minutes, wanted: wanted, agreed: agreed,
       window: scheduled ? start..<(start + .minutes(90)) : nil, expires: now + .days(3),
       posted: now, state: state, author: resident, node: node, elsewhere: elsewhere, text: text,
-      name: name, mine: mine)
+      name: name, mine: mine, terms: terms)
   }
+
+  static let terms: ListingTerms = {
+    var terms = ListingTerms()
+    terms.weekly = [
+      WeeklyWindow(days: 0b1010, from: 540, to: 720),
+      WeeklyWindow(days: 0b1110000, from: 0, to: 1_440),
+    ].compactMap { $0 }
+    terms.isRemote = true
+    terms.travel = OwnTravel(.eBike, most: 20)
+    terms.languages = ["fr", "nl", "zz"].compactMap { SpokenLanguage($0) }
+    terms.attestations = Attestation.allCases
+    terms.widening = .federation
+    return terms
+  }()
+
+  static let preferences: PreferencesScreen = {
+    var said = MatchingPreferences()
+    said.travel = OwnTravel(.car, most: 20)
+    said.weeklyMost = Minutes(180)
+    said.avoidsOwnArea = true
+    said.persons = [resident]
+    said.categories = [.garden, .pets]
+    said.languages = terms.languages
+    return PreferencesScreen(
+      said: said, names: ["Jos Janssens"],
+      attestations: [AttestationLine(kind: .drivingLicence, expires: now + .days(30))])
+  }()
 
   static func agreement(
     _ state: AgreementState, iHelp: Bool = true, iProposed: Bool = false, gift: Bool = false,
@@ -136,6 +163,8 @@ enum Fixture {
       BoardScreen(neighbourhood: "Wechelderzande", listings: listings),
       BoardScreen(neighbourhood: "Wechelderzande", listings: []),
       ListingScreen(listing: listing(mine: true), agreements: []),
+      ListingScreen(listing: listing(terms: terms), agreements: []),
+      PreferencesScreen(said: MatchingPreferences(), names: [], attestations: []), preferences,
       ListingScreen(listing: listing(wanted: 3, agreed: 1), agreements: agreements),
       ListingScreen(listing: listing(elsewhere: "Gierle"), agreements: [], borderRoom: 0),
       AgreementsScreen(agreements: agreements), AgreementsScreen(agreements: []), statement,

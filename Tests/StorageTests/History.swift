@@ -89,8 +89,28 @@ struct History {
         return try village.signed(
           village.erasure([text.id]), by: pick(4) == 0 ? who : text.author)
       }
+      if pick(2) == 0 { return try termsAct(by: who) }
       return try village.signed(
         .profileSet(WireProfileSet()), by: who, content: village.profile("Naam \(stored)"))
+    }
+  }
+
+  /// Something about when, how and with whom.
+  private func termsAct(by who: Signer) throws -> Submitted {
+    let other = people[pick(people.count)].resident ?? ResidentID(bytes: .zero)
+    switch pick(3) {
+    case 0:
+      return try village.signed(
+        village.attestation(.drivingLicence, of: other, days: Int64(pick(3))), by: regisseur)
+    case 1:
+      return try village.signed(
+        village.detailed(pick(2) == 0 ? .offer : .request, attested: [.drivingLicence]), by: who,
+        content: village.text("Uitvoerig \(stored)"))
+    default:
+      var said = MatchingPreferences()
+      said.persons = [other]
+      return try village.signed(
+        .preferencesSet(WirePreferencesSet()), by: who, content: village.preferences(said))
     }
   }
 

@@ -1,3 +1,5 @@
+import Admission
+import Exchange
 import Foundation
 import Sealing
 import SwiftProtobuf
@@ -23,6 +25,39 @@ extension Village {
         $0.wanted = wanted
         $0.expires = (now + .days(days)).milliseconds
       })
+  }
+
+  func attestation(
+    _ kind: WireAttestation, of resident: ResidentID, days: Int64
+  ) -> WireUpdate.OneOf_Kind {
+    .attestationGiven(
+      .with {
+        $0.resident = Data(resident.array)
+        $0.attestation = kind
+        $0.expires = days == 0 ? 0 : (now + .days(days)).milliseconds
+      })
+  }
+
+  /// A listing that says everything it can.
+  func detailed(_ side: WireListingSide, attested: [WireAttestation] = []) -> WireUpdate.OneOf_Kind
+  {
+    guard case .listingPosted(var facts) = listing(side, reach: .federation) else {
+      return listing(side)
+    }
+    facts.weekly = [
+      .with { ($0.days, $0.from, $0.to) = (31, 540, 720) },
+      .with { ($0.days, $0.from, $0.to) = (96, 600, 1_440) },
+    ]
+    facts.remote = true
+    facts.travel = .with { ($0.means, $0.most) = (.foot, 12) }
+    facts.languages = ["fr", "nl"]
+    facts.attestations = attested
+    facts.widening = side == .request ? .federation : .none
+    return .listingPosted(facts)
+  }
+
+  func preferences(_ said: MatchingPreferences) -> WireContent {
+    .with { $0.preferences = said.wire }
   }
 
   func text(_ text: String, name: String = "") -> WireContent {

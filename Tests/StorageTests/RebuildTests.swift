@@ -98,6 +98,9 @@ struct RebuildTests {
     for (key, letter) in model.invitations { #expect(try views.invitation(key) == letter) }
     for (id, resident) in model.residents {
       #expect(try views.resident(id) == resident)
+      for kind in Attestation.allCases {
+        #expect(try views.attestation(kind, of: id) == model.attestation(kind, of: id))
+      }
       #expect(
         try views.openListings(of: id, at: now) == model.openListings(of: id, at: now))
       #expect(try views.openAgreements(by: id) == model.openAgreements(by: id))

@@ -29,6 +29,7 @@ class Exchange:
                 "fieldOutOfRange", "starts")
         require(self.now < said.expires <= self.now + LISTING_LIFE, "expiryOutOfRange")
         require(said.side in (OFFER, REQUEST), "fieldOutOfRange", "side")
+        self.check_terms(said)
         self.listings[self.id] = Listing(self.speaker, self.node, said)
         return said.reach, b""
 

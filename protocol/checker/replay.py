@@ -12,6 +12,7 @@ from people import People
 from pots import Pots
 from reading import Reading
 from receiving import Receiving
+from terms import Terms
 from texts import check_content
 
 NODE_KINDS = {
@@ -21,10 +22,10 @@ NODE_KINDS = {
 REGISSEUR_KINDS = {
     "invitation_issued", "federation_proposed", "federation_accepted", "federation_ended",
     "policy_set", "limits_set", "dispute_resolved", "correction_made", "pot_opened", "pot_granted",
-    "clearing_limits_set"}
+    "clearing_limits_set", "attestation_given"}
 
 
-class Replay(People, Exchange, Outcomes, Books, Pots, Crossings, Paying, Receiving, Clearing,
+class Replay(People, Terms, Exchange, Outcomes, Books, Pots, Crossings, Paying, Receiving, Clearing,
              Federation, Reading):
     """`world` finds what stands in the other logs at hand. Each kind of update is a method."""
 
@@ -32,7 +33,7 @@ class Replay(People, Exchange, Outcomes, Books, Pots, Crossings, Paying, Receivi
         self.node, self.key, self.world, self.name = log.node, log.key, world, ""
         # people
         self.devices, self.residents, self.left, self.invitations = {}, {}, set(), {}
-        self.updates, self.erased = {}, set()
+        self.updates, self.erased, self.attested = {}, set(), {}
         # the exchange
         self.listings, self.agreements, self.thanked = {}, {}, set()
         # the books

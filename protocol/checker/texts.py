@@ -6,6 +6,7 @@ from common import NAME, TEXT, require
 # kind of update: (its content, whether it must have one)
 CONTENTS = {
     "enrolment": ("profile", True), "profile_set": ("profile", True),
+    "preferences_set": ("preferences", True),
     "listing_posted": ("listing", True), "agreement_proposed": ("proposal", False),
     "limits_set": ("note", True), "dispute_resolved": ("note", True),
     "correction_proposed": ("note", True), "correction_made": ("note", True),
@@ -21,6 +22,8 @@ def personal_text(data, note_required=False):
     content = wire.decode(wire.Content, data)
     kind = content.WhichOneof("kind") if content else None
     require(kind, "malformed", "content")
+    if kind == "preferences":
+        return kind  # no text in it; its fields are judged by their rule
     part, (name, text) = getattr(content, kind), TEXTS[kind]
     text = text or (kind == "note" and note_required)
     for value, limit, needed in ((part.name, NAME, name), (part.text, TEXT, text)):

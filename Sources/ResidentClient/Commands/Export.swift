@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exchange
 import Screens
 import SwiftProtobuf
 import Updates
@@ -69,6 +70,7 @@ struct ExportedEntry {
     case .listing(let said): .of(["name": .text(said.name), "text": .text(said.text)])
     case .proposal(let said): .of(["name": .text(said.name), "text": .text(said.text)])
     case .note(let said): .of(["name": .text(said.name), "text": .text(said.text)])
+    case .preferences(let said): MatchingPreferences(said).json
     case nil: .null
     }
   }

@@ -37,11 +37,12 @@ struct Whoami: ClientCommand {
     let state: KeyState = !box.isSealed ? .unprotected : unlocked ? .unlocked : .locked
     // Never a reason to ask for a passphrase.
     let asked = state == .locked ? nil : try? await context.neighbourhood()
+    let known = asked?.enrolled == true ? try? await context.preferences() : nil
     return WhoamiScreen(
       resident: membership.resident, node: membership.card.node,
       neighbourhood: membership.card.name, addresses: membership.card.addresses,
       folder: context.home.path, key: state,
       role: asked.flatMap { Role(rawValue: $0.role.rawValue) },
-      reachable: state == .locked ? nil : asked != nil)
+      reachable: state == .locked ? nil : asked != nil, attestations: known?.lines ?? [])
   }
 }

@@ -19,6 +19,7 @@ struct ListingOptions: ParsableArguments {
   @Option(name: .spoken(.at), help: .spoken(.at)) var at: String?
   @Option(name: .spoken(.reach), help: .spoken(.reach)) var reach: String?
   @Option(name: .spoken(.days), help: .spoken(.days)) var days: Int?
+  @OptionGroup var terms: TermOptions
 
   /// Signs and posts the listing; words of danger are answered first.
   func post(_ side: ListingSide, _ context: CommandContext) async throws -> any Screen {
@@ -48,6 +49,7 @@ struct ListingOptions: ParsableArguments {
     facts.ends = window?.upperBound.milliseconds ?? 0
     facts.expires = expiry(window, context.page.now).milliseconds
     facts.area = try await area(context).code
+    try terms.say(in: &facts)
     return facts
   }
 

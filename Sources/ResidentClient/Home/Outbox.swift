@@ -134,6 +134,8 @@ extension PostedKind {
       case .minutesStated: .minutes
       case .minutesConfirmed: .confirmation
       case .profileSet: .profile
+      case .preferencesSet: .preferences
+      case .attestationGiven: .attestation
       case .enrolment: .enrolment
       case .invitationIssued: .invitation
       case .erasureRequested: .erasure

@@ -22,7 +22,8 @@ extension ListingLine {
       expires: Instant(milliseconds: facts.expires), posted: Instant(milliseconds: row.posted),
       state: ListingState(rawValue: row.state.rawValue) ?? .open, author: ResidentID(row.author),
       node: node, elsewhere: node == nil || node == home ? nil : row.nodeName,
-      text: row.erased ? nil : row.text, name: row.name, mine: row.mine)
+      text: row.erased ? nil : row.text, name: row.name, mine: row.mine,
+      terms: ListingTerms(facts))
   }
 }
 

@@ -6,6 +6,8 @@ public enum OptionWord: String, CaseIterable, Sendable {
   case noPassphrase, node, nearby, output, clear, format, signed
   case receiver, amount, note, reason, recall, agree, transfer, pot, person, forGood
   case floor, ceiling, smallDifference, silenceDays, starter, potFloor, solidarity, weOwe, theyOwe
+  case weekly, remote, by, within, language, attested, widen, weeklyMost, notOwnStreet, ownStreet
+  case exclude, include, notCategory, alsoCategory, until, takeBack, attestation
 
   /// What is typed, without the hyphens; for an argument, what stands for it in the help.
   public var name: Sentence {
@@ -42,7 +44,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
     case .clear: .init(nl: "ruim-op", en: "clear")
     case .format: .init(nl: "vorm", en: "format")
     case .signed: .init(nl: "ondertekend", en: "signed")
-    default: nameOfHours
+    default: nameOfTerms ?? nameOfHours
     }
   }
 
@@ -137,7 +139,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
       .init(
         nl: "Bestand voor een bewijs van je uren, ondertekend door je buurt, om te tonen.",
         en: "File for a proof of your hours, signed by your neighbourhood, to show.")
-    default: helpForHours
+    default: helpForTerms ?? helpForHours
     }
   }
 }

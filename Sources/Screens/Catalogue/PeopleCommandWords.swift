@@ -18,6 +18,24 @@ extension CommandWord {
         .init(
           nl: "gebuur profiel zet --tekst \"Ik woon bij de kerk en help graag\"",
           en: "gebuur profile set --text \"I live near the church and like to help\""))
+    case .preferences:
+      Words(
+        .init(nl: "voorkeuren", en: "preferences"),
+        .init(
+          nl: "Wat jij liever wel of niet doet. Alleen jij en je buurtknoop weten het.",
+          en: "What you would rather do or not. Only you and your node know it."),
+        .init(
+          nl: "gebuur voorkeuren --met auto --binnen 20 --niet-soort tuin",
+          en: "gebuur preferences --by car --within 20 --not-category garden"))
+    case .attest:
+      Words(
+        .init(nl: "gezien", en: "attest"),
+        .init(
+          nl: "Zeg dat je een bewijs van een buur zag (regisseurs).",
+          en: "Say that you saw a proof of a neighbour (coordinators)."),
+        .init(
+          nl: "gebuur gezien Anna rijbewijs --geldig-tot 2027-05-01",
+          en: "gebuur attest Anna driving-licence --until 2027-05-01"))
     case .export:
       Words(
         .init(nl: "uitvoer", en: "export"),

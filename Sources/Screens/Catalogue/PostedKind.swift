@@ -4,6 +4,7 @@ public enum PostedKind: String, Spoken {
   case profile, enrolment, invitation, erasure, federation, other
   case hours, recall, thanks, decision, correctionProposal, correctionYes, correction
   case potOpening, potGift, potGrant, policy, limits, borderLimits, leaving
+  case preferences, attestation
 
   public var sentence: Sentence {
     switch self {
@@ -35,6 +36,8 @@ public enum PostedKind: String, Spoken {
     case .limits: .init(nl: "grenzen van een buur", en: "limits of a neighbour")
     case .borderLimits: .init(nl: "grenzen met een buurt", en: "limits with a neighbourhood")
     case .leaving: .init(nl: "vertrek", en: "leaving")
+    case .preferences: .init(nl: "voorkeuren", en: "preferences")
+    case .attestation: .init(nl: "gezien bewijs", en: "attestation")
     }
   }
 
@@ -48,7 +51,7 @@ public enum PostedKind: String, Spoken {
     case .refusal: .declined
     case .minutes: .statedGift
     case .confirmation: .confirmed
-    case .profile: .profileSaved
+    case .profile, .preferences: .profileSaved
     case .enrolment: .welcome
     case .invitation: .invited
     case .erasure: .erasing
@@ -60,7 +63,7 @@ public enum PostedKind: String, Spoken {
     case .potGift: .potThanks
     case .borderLimits: .bothMustSay
     case .leaving: .farewell
-    case .federation, .other, .potOpening, .policy, .limits: .federationDone
+    case .federation, .other, .attestation, .potOpening, .policy, .limits: .federationDone
     }
   }
 }

@@ -124,6 +124,10 @@ extension Refusal: Spoken {
     case .giftWithMinutes:
       .init(
         nl: "Bij een geschenk horen geen minuten.", en: "A gift carries no minutes.")
+    case .attestationMissing:
+      .init(
+        nl: "Een regisseur heeft dit bewijs van jou nog niet gezien, of het is verlopen.",
+        en: "No coordinator has seen this proof of yours yet, or it has expired.")
     default:
       .init(
         nl: "Een van de gegevens kan niet: te groot, te klein of niet toegelaten.",

@@ -44,8 +44,12 @@ public struct BoardScreen: Screen {
 
   private func note(on line: ListingLine, _ page: Page) -> String {
     if line.state != .open { return "[\(page.say(line.state))] " }
-    guard line.wanted > 1 else { return "" }
-    return "[\(page.say(.stillWanted(max(line.wanted - line.agreed, 0), of: line.wanted)))] "
+    var notes: [String] = []
+    if line.wanted > 1 {
+      notes.append(page.say(.stillWanted(max(line.wanted - line.agreed, 0), of: line.wanted)))
+    }
+    if line.terms.isRemote { notes.append(page.say(.remotely)) }
+    return notes.isEmpty ? "" : "[\(notes.joined(separator: ", "))] "
   }
 
   public var json: JSON {
@@ -76,16 +80,18 @@ public struct ListingScreen: Screen {
     return page.sections([
       title,
       page.paragraph(words, indent: 2),
-      page.facts([
-        (.who, listing.who(on: page)),
-        (.when, listing.when(on: page)),
-        (.howLong, listing.minutes.map { page.duration($0) } ?? page.say(.gift)),
-        (.place, page.quote(listing.area)),
-        (.people, listing.wanted > 1 ? page.say(.agreedOf(listing.agreed, listing.wanted)) : nil),
-        (.seenBy, page.say(listing.reach)),
-        (.until, page.day(listing.expires)),
-        (.state, page.say(listing.state)),
-      ]),
+      page.facts(
+        [
+          (.who, listing.who(on: page)),
+          (.when, listing.when(on: page)),
+          (.howLong, listing.minutes.map { page.duration($0) } ?? page.say(.gift)),
+          (.place, page.quote(listing.area)),
+        ] + listing.terms.facts(of: listing.side, on: page) + [
+          (.people, listing.wanted > 1 ? page.say(.agreedOf(listing.agreed, listing.wanted)) : nil),
+          (.seenBy, page.say(listing.reach)),
+          (.until, page.day(listing.expires)),
+          (.state, page.say(listing.state)),
+        ]),
       agreements.map { $0.text(on: page) }.joined(separator: "\n\n"),
       next(on: page),
     ])

@@ -21,6 +21,8 @@ public struct ListingLine: Sendable {
   public let agreed: Int
   /// Start and end; nil when to be agreed.
   public let window: Range<Instant>?
+  /// When it suits, how one gets there, in which languages.
+  public let terms: ListingTerms
   /// When it leaves the board.
   public let expires: Instant
   /// When it was posted.
@@ -45,7 +47,7 @@ public struct ListingLine: Sendable {
     id: UpdateID, side: ListingSide, category: Category, area: String, reach: Reach,
     minutes: Int64?, wanted: Int, agreed: Int, window: Range<Instant>?, expires: Instant,
     posted: Instant, state: ListingState, author: ResidentID?, node: NodeID?, elsewhere: String?,
-    text: String?, name: String, mine: Bool
+    text: String?, name: String, mine: Bool, terms: ListingTerms = ListingTerms()
   ) {
     self.id = id
     self.side = side
@@ -65,6 +67,7 @@ public struct ListingLine: Sendable {
     self.text = text
     self.name = name
     self.mine = mine
+    self.terms = terms
   }
 
   func when(on page: Page) -> String {
@@ -96,7 +99,7 @@ public struct ListingLine: Sendable {
       "ends": .time(window?.upperBound), "expires": .time(expires), "posted": .time(posted),
       "state": .text("\(state)"), "mine": .bool(mine),
       "author": .text(orNull: author?.description), "node": .text(orNull: node?.description),
-      "elsewhere": .text(orNull: elsewhere),
+      "elsewhere": .text(orNull: elsewhere), "terms": terms.json,
     ])
   }
 }

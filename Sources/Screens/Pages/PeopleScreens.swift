@@ -56,11 +56,13 @@ public struct WhoamiScreen: Screen {
   let key: KeyState
   let role: Role?
   let reachable: Bool?
+  let attestations: [AttestationLine]
 
   /// `role` is nil when the node could not be asked, `reachable` when it was not tried.
   public init(
     resident: ResidentID, node: NodeID, neighbourhood: String, addresses: [String],
-    folder: String, key: KeyState, role: Role?, reachable: Bool?
+    folder: String, key: KeyState, role: Role?, reachable: Bool?,
+    attestations: [AttestationLine] = []
   ) {
     self.resident = resident
     self.node = node
@@ -70,6 +72,7 @@ public struct WhoamiScreen: Screen {
     self.key = key
     self.role = role
     self.reachable = reachable
+    self.attestations = attestations
   }
 
   public func text(on page: Page) -> String {
@@ -79,6 +82,11 @@ public struct WhoamiScreen: Screen {
       (.node, node.short),
       (.addresses, page.quote(addresses.joined(separator: ", "))),
       (.role, role.map { page.say($0) }),
+      (
+        .vouched,
+        attestations.isEmpty
+          ? nil : attestations.map { $0.text(on: page) }.joined(separator: ", ")
+      ),
       (.key, page.say(key)),
       (.connection, reachable.map { page.say($0 ? .reachable : .notReachable) }),
       (.folder, page.quote(folder)),
@@ -91,6 +99,7 @@ public struct WhoamiScreen: Screen {
       "neighbourhood": .text(neighbourhood), "addresses": .list(addresses.map { .text($0) }),
       "key": .text(key.rawValue), "role": .text(orNull: role.map { "\($0)" }),
       "reachable": reachable.map { .bool($0) } ?? .null, "folder": .text(folder),
+      "attestations": .list(attestations.map(\.json)),
     ])
   }
 }
