@@ -34,6 +34,13 @@ def within(wechel):
     wechel.say("pot_granted", by=wechel.lena, note=note(), pot="feest", resident=cas.id, minutes=15)
     wechel.give(dora, cas, 200)
     wechel.say("resident_left", by=dora)
+    wechel.prefer(anna, travel={"means": 5, "most": 60}, weekly_most=180, persons=[bram.id],
+                  categories=[3, 99], languages=["fr", "nl"])
+    wechel.attest(anna)
+    wechel.post(anna, side=OFFER, attestations=[1], languages=["nl"], remote=True,
+                weekly=[{"days": 31, "from": 540, "to": 720}], travel={"means": 1, "most": 10})
+    wechel.post(anna, reach=FEDERATION, attestations=[2, 4], widening=3)
+    wechel.attest(anna, days=0)
     return {anna: 50, bram: 0, cas: 0, dora: 0, "solidarity": -80, "feest": 30}
 
 

@@ -111,11 +111,19 @@ class Village:
                  "starter": 0, "pot_floor": 0, "solidarity_per_quarter": 240}
         self.say("policy_set", by=self.lena, **usual | changed)
 
-    def post(self, by, minutes=60, reach=NEIGHBOURHOOD, side=REQUEST):
+    def post(self, by, minutes=60, reach=NEIGHBOURHOOD, side=REQUEST, **terms):
         return self.say(
             "listing_posted", by=by, note=wire.Content(listing={"text": "Naar de markt"}), side=side,
             category=1, area="9F367Q4C+", reach=reach, gift=minutes == 0, minutes=minutes, wanted=1,
-            expires=self.now + 60 * DAY)
+            expires=self.now + 60 * DAY, **terms)
+
+    def prefer(self, by, **said):
+        self.say("preferences_set", by=by, note=wire.Content(preferences=said))
+
+    def attest(self, about, kind=1, by=None, days=30):
+        expires = self.now + days * DAY if days else 0
+        self.say("attestation_given", by=by or self.lena, resident=about.id, attestation=kind,
+                 expires=expires)
 
     def agree(self, helped, helper, minutes=60):
         """An agreement within the neighbourhood, accepted."""
