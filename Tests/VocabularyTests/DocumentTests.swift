@@ -55,6 +55,7 @@ struct DocumentTests {
     "statementPause": Limits.statementPause.milliseconds,
     "reserveAgain": Limits.reserveAgain.milliseconds,
     "dutiesAtOnce": Int64(Limits.dutiesAtOnce),
+    "newsEntries": Int64(Limits.newsEntries), "newsBytes": Int64(Limits.newsBytes),
     "weeklyWindows": Int64(Limits.weeklyWindows), "languages": Int64(Limits.languages),
     "exclusions": Int64(Limits.exclusions), "travelMinutes": Int64(Limits.travelMinutes),
     "minutesPerWeek": Limits.minutesPerWeek * 60_000,
