@@ -28,7 +28,7 @@ extension Sentence {
     return .init(nl: known?.nl ?? code, en: known?.en ?? code)
   }
 
-  private static let languageNames: [String: (nl: String, en: String)] = [
+  static let languageNames: [String: (nl: String, en: String)] = [
     "ar": ("Arabisch", "Arabic"), "bg": ("Bulgaars", "Bulgarian"), "de": ("Duits", "German"),
     "en": ("Engels", "English"), "es": ("Spaans", "Spanish"), "fa": ("Perzisch", "Persian"),
     "fr": ("Frans", "French"), "it": ("Italiaans", "Italian"), "nl": ("Nederlands", "Dutch"),

@@ -16,14 +16,7 @@ extension Means: Spoken {
 }
 
 extension Attestation: Spoken {
-  public var sentence: Sentence {
-    switch self {
-    case .drivingLicence: .init(nl: "rijbewijs", en: "driving licence")
-    case .recordExtract: .init(nl: "uittreksel strafregister", en: "record extract")
-    case .firstAid: .init(nl: "eerste hulp", en: "first aid")
-    case .careTraining: .init(nl: "zorgopleiding", en: "care training")
-    }
-  }
+  public var sentence: Sentence { .seen(self) }
 }
 
 extension Widening: Spoken {
@@ -50,22 +43,12 @@ extension Widening: Spoken {
 }
 
 extension SpokenLanguage: Spoken {
-  private static let known: [(code: String, nl: String, en: String)] = [
-    ("ar", "Arabisch", "Arabic"), ("de", "Duits", "German"), ("en", "Engels", "English"),
-    ("es", "Spaans", "Spanish"), ("fr", "Frans", "French"), ("it", "Italiaans", "Italian"),
-    ("nl", "Nederlands", "Dutch"), ("pl", "Pools", "Polish"), ("pt", "Portugees", "Portuguese"),
-    ("ro", "Roemeens", "Romanian"), ("ru", "Russisch", "Russian"), ("tr", "Turks", "Turkish"),
-    ("uk", "Oekraïens", "Ukrainian"),
-  ]
-
-  public static var allCases: [SpokenLanguage] { known.compactMap { SpokenLanguage($0.code) } }
-
-  public var sentence: Sentence {
-    guard let found = Self.known.first(where: { $0.code == code }) else {
-      return Sentence(nl: code, en: code)
-    }
-    return Sentence(nl: found.nl, en: found.en)
+  /// Those whose names we know, by code.
+  public static var allCases: [SpokenLanguage] {
+    Sentence.languageNames.keys.sorted().compactMap { SpokenLanguage($0) }
   }
+
+  public var sentence: Sentence { .spoken(self) }
 
   /// From what a person typed: two letters, or a name in any language.
   public init?(typed: String) {
@@ -74,9 +57,11 @@ extension SpokenLanguage: Spoken {
       self = language
       return
     }
-    let found = Self.known.first { [$0.nl.lowercased(), $0.en.lowercased()].contains(typed) }
-    guard let code = found?.code else { return nil }
-    self.init(code)
+    let found = Self.allCases.first {
+      [$0.sentence.nl.lowercased(), $0.sentence.en.lowercased()].contains(typed)
+    }
+    guard let found else { return nil }
+    self = found
   }
 }
 
