@@ -30,6 +30,13 @@ struct BookPage<V: Views> {
   func roomOut(_ id: AccountID) throws -> Minutes { try account(id).roomOut(bounds(of: id)) }
   func roomIn(_ id: AccountID) throws -> Minutes { try account(id).roomIn(bounds(of: id)) }
 
+  /// What a peer may still make us accept. What we let go counts as long as it may commit it: else
+  /// ending a federation and beginning it again would lift its limit.
+  func roomForPromise(of peer: NodeID) throws -> Minutes {
+    let released = try views.releasedMinutes(from: peer)
+    return max(.zero, try roomOut(.clearing(peer)).subtracting(released) ?? .zero)
+  }
+
   /// Who pays for help to a resident here.
   func coverage(_ minutes: Minutes, payer: ResidentID) throws -> Coverage {
     Coverage(

@@ -81,7 +81,10 @@ extension Rules {
       return .transferAccepted(.with { ($0.transfer, $0.cites) = (id, last) })
     case .reserved: return .transferVoided(.with { $0.transfer = id })
     case .accepted: return .transferCommitted(.with { ($0.transfer, $0.cites) = (id, last) })
-    case .rejected: return .transferVoided(.with { ($0.transfer, $0.cites) = (id, last) })
+    case .rejected, .released:
+      return .transferVoided(
+        .with { ($0.transfer, $0.cites) = (id, Data(transfer.answerToVoid?.array ?? [])) })
+    case .withdrawn: return .transferReleased(.with { ($0.transfer, $0.cites) = (id, last) })
     case .committed: return .transferApplied(.with { ($0.transfer, $0.cites) = (id, last) })
     case .voided, .applied: return nil
     }
@@ -108,9 +111,21 @@ extension Rules {
     if let given = try unanswered(by: gone) {
       return .transferVoided(.with { $0.transfer = Data(given.id.array) })
     }
+    if let promised = try promised(by: gone) {
+      return .transferReleased(.with { $0.transfer = Data(promised.id.array) })
+    }
     if let statement = try statementDuty() { return statement }
     for agreement in try quiet(with: gone) {
       if let duty = try ending(agreement) { return duty }
+    }
+    return nil
+  }
+
+  /// What a node that is no peer any more never decided. The tick only looks: that the federation
+  /// ended, a person said.
+  private func promised(by gone: [NodeID]) throws -> BorderTransfer? {
+    for node in gone {
+      if let promised = try views.promisedBorder(from: node) { return promised }
     }
     return nil
   }

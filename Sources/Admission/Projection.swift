@@ -123,6 +123,8 @@ struct Reading<V: Views> {
         UpdateID(said.transfer), EntryHash(said.cites).map { .commit(cites: $0) })
     case .transferVoided(let said):
       return try stepped(UpdateID(said.transfer), .void(cites: EntryHash(said.cites)))
+    case .transferReleased(let said):
+      return try stepped(UpdateID(said.transfer), .release(cites: EntryHash(said.cites)))
     case .transferApplied(let said):
       return try stepped(
         UpdateID(said.transfer), EntryHash(said.cites).map { .applied(cites: $0) })

@@ -57,7 +57,9 @@ extension Reading {
     _ reserved: WireTransferReserved, from agreement: Agreement
   ) throws -> Bool {
     let settled = Minutes(Int64(reserved.settled))
-    if let carried = agreement.carried, try views.border(carried)?.state != .voided { return false }
+    if let carried = agreement.carried, try views.border(carried)?.state.isVoided != true {
+      return false
+    }
     guard reserved.minutes <= reserved.settled, !agreement.gift else { return false }
     return agreement.decided.map { $0 == settled } ?? agreement.mayBeDecided
   }
@@ -105,8 +107,12 @@ extension Reading {
       if after.state == .accepted, after.payeeNode == views.node {
         after.legs = try answerLegs(after)
       }
+      if after.state == .applied, after.released != nil, after.payeeNode == views.node {
+        after.legs = try lateLegs(after)
+      }
       let changes = try moved(before, to: after)
-      return try changes.isEmpty ? [] : changes + agreementAfter(after)
+      let isGivenUp = !before.state.isVoided && after.state.isVoided
+      return try changes.isEmpty || !isGivenUp ? changes : changes + agreementAfter(after)
     case .failure(.crossed): return []
     case .failure(.misdeed(let misdeed)): return report(misdeed, id)
     }
@@ -118,6 +124,7 @@ extension Reading {
     switch step {
     case .accept, .reject, .commit: return report(.citesAnother, id)
     case .applied: return report(.appliedWithoutCommit, id)
+    case .release: return report(.releasedOutOfTurn, id)
     case .void: return []
     }
   }
@@ -140,9 +147,19 @@ extension Reading {
     return try ([owed] + books.arriving(transfer.minutes, at: transfer.payee)).combined
   }
 
+  /// What arrives after we had let go: nothing was kept free for it, so what does not fit, or finds
+  /// nobody, goes to the solidarity pot.
+  private func lateLegs(_ transfer: BorderTransfer) throws -> [Leg] {
+    let owed = Leg(.clearing(transfer.payerNode), Minutes(-transfer.minutes.count))
+    guard try views.resident(transfer.payee)?.left == false else {
+      return [owed, Leg(.solidarityPot, transfer.minutes)].combined
+    }
+    return try ([owed] + books.arriving(transfer.minutes, at: transfer.payee)).combined
+  }
+
   /// After a VOID the hours of an agreement wait, and are tried again.
   private func agreementAfter(_ transfer: BorderTransfer) throws -> [ViewChange] {
-    guard transfer.state == .voided, transfer.payerNode == views.node,
+    guard transfer.payerNode == views.node,
       let id = transfer.agreement, var agreement = try views.agreement(id)
     else { return [] }
     // A refusal that will not change, or too many of the others, leave it a gift.

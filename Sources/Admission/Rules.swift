@@ -115,9 +115,8 @@ struct Rules<V: Views> {
     case .thanksSaid(let thanks): return try checkThanks(thanks, by: speaker)
     case .residentLeft: return try checkLeaving(speaker)
     case .minutesLapsed, .agreementLapsed, .transferReserved, .transferAccepted,
-      .transferRejected, .transferCommitted, .transferVoided, .transferApplied,
-      .clearingStated, .founding,
-      .announcement, .erasureConfirmed:
+      .transferRejected, .transferCommitted, .transferVoided, .transferReleased,
+      .transferApplied, .clearingStated, .founding, .announcement, .erasureConfirmed:
       throw Refused(.notTheNode)
     default:
       throw Refused(.malformed, "kind")
@@ -156,6 +155,7 @@ struct Rules<V: Views> {
     case .transferRejected(let rejected): return try checkAnswer(rejected)
     case .transferCommitted(let committed): return try checkCommit(committed)
     case .transferVoided(let voided): return try checkVoid(voided)
+    case .transferReleased(let released): return try checkReleased(released)
     case .transferApplied(let applied): return try checkApplied(applied)
     case .clearingStated(let stated): return try checkStatement(stated)
     default:

@@ -59,9 +59,19 @@ extension Rules {
   func checkVoid(_ voided: WireTransferVoided) throws -> Destination {
     let transfer = try ours(UpdateID(voided.transfer))
     guard transfer.payerNode == position.node, try mayVoid(transfer),
-      EntryHash(voided.cites) == (transfer.state == .rejected ? transfer.last : nil)
+      EntryHash(voided.cites) == transfer.answerToVoid
     else { throw Refused(.stepOutOfTurn) }
     return Destination(addressedTo: transfer.payeeNode)
+  }
+
+  func checkReleased(_ released: WireTransferReleased) throws -> Destination {
+    let transfer = try ours(UpdateID(released.transfer))
+    guard transfer.payeeNode == position.node,
+      try transfer.state == .withdrawn
+        || transfer.state == .accepted && views.peer(transfer.payerNode)?.state != .active,
+      EntryHash(released.cites) == (transfer.state == .withdrawn ? transfer.last : nil)
+    else { throw Refused(.stepOutOfTurn) }
+    return Destination(addressedTo: transfer.payerNode)
   }
 
   func checkApplied(_ applied: WireTransferApplied) throws -> Destination {
@@ -130,7 +140,7 @@ extension Rules {
         agreement.payerNode == transfer.payerNode, agreement.payeeNode == position.node
       else { return Refused(.agreementUnknown) }
     }
-    guard try books.roomOut(.clearing(transfer.payerNode)) >= transfer.minutes else {
+    guard try books.roomForPromise(of: transfer.payerNode) >= transfer.minutes else {
       return Refused(.clearingLimitReached)
     }
     if transfer.agreement == nil {
@@ -143,11 +153,11 @@ extension Rules {
 
   func mayVoid(_ transfer: BorderTransfer) throws -> Bool {
     switch transfer.state {
-    case .rejected: true
+    case .rejected, .released: true
     case .reserved:
       try transfer.recalled || now >= transfer.started + Limits.reserveLife
         || views.peer(transfer.payeeNode)?.state != .active
-    case .accepted, .committed, .voided, .applied: false
+    case .accepted, .committed, .voided, .withdrawn, .applied: false
     }
   }
 
@@ -162,5 +172,16 @@ extension Rules {
   private func ours(_ id: UpdateID?) throws -> BorderTransfer {
     guard let id, let transfer = try views.border(id) else { throw Refused(.transferUnknown) }
     return transfer
+  }
+}
+
+extension BorderTransfer {
+  /// The word of the payee's node that a VOID answers; nil when there is none.
+  var answerToVoid: EntryHash? {
+    switch state {
+    case .rejected: last
+    case .released: released
+    default: nil
+    }
   }
 }

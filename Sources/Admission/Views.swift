@@ -61,6 +61,10 @@ public protocol Views {
   /// The transfer from here, to one node or to any, that waits longest for an answer, since then or
   /// longer.
   func unansweredBorder(to node: NodeID?, since: Instant) throws -> BorderTransfer?
+  /// The oldest transfer from one node that ours accepted and of which we read no decision.
+  func promisedBorder(from node: NodeID) throws -> BorderTransfer?
+  /// Minutes from one node that ours let go without a decision, and that it may still commit.
+  func releasedMinutes(from node: NodeID) throws -> Minutes
   /// Of each neighbourhood that hours of agreements wait to cross to, the agreement that waits
   /// longest and may be tried by now.
   func carriedNext(at now: Instant) throws -> [Agreement]

@@ -8,9 +8,16 @@ public enum BorderState: Int, Sendable, CaseIterable {
   case committed = 4
   case voided = 5
   case applied = 6
+  /// Voided after the payee's node had accepted: that node has yet to let go what it holds.
+  case withdrawn = 7
+  /// The payee's node let go what it held without a word of the payer's node, which may still
+  /// commit or void.
+  case released = 8
 
   /// True when nothing follows any more.
   public var isFinal: Bool { self == .voided || self == .applied }
+  /// True when the payer's node gave it up.
+  public var isVoided: Bool { self == .voided || self == .withdrawn }
 }
 
 /// A step of the conversation between two logs; RESERVE begins it. `protocol/10-books.md` §7.
@@ -19,8 +26,10 @@ public enum BorderStep: Hashable, Sendable {
   /// With the refusal's code.
   case reject(cites: EntryHash, reason: UInt16)
   case commit(cites: EntryHash)
-  /// Cites the REJECT, or nothing.
+  /// Cites the REJECT or RELEASE that it answers, or nothing.
   case void(cites: EntryHash?)
+  /// Cites the VOID, or nothing when the federation is over.
+  case release(cites: EntryHash?)
   case applied(cites: EntryHash)
 }
 
@@ -36,6 +45,7 @@ public enum Misdeed: Int, Sendable, CaseIterable {
   case speaksForAnother = 7
   case statesOtherwise = 8
   case reservesOtherwise = 9
+  case releasedOutOfTurn = 10
 }
 
 /// Hours on their way from a resident of one neighbourhood to one of another, as one of the two
@@ -67,6 +77,9 @@ public struct BorderTransfer: Hashable, Sendable {
   public var reason: UInt16
   /// The giver asked for it back.
   public var recalled: Bool
+  /// The entry by which the payee's node let go before it knew of any decision; nil when it did
+  /// not.
+  public var released: EntryHash?
   /// What is, or will be, posted in the books of the node that keeps this record. Held while the
   /// transfer is under way on its side.
   public var legs: [Leg]
@@ -76,7 +89,7 @@ public struct BorderTransfer: Hashable, Sendable {
     id: UpdateID, payerNode: NodeID, payer: ResidentID, payeeNode: NodeID, payee: ResidentID,
     minutes: Minutes, agreement: UpdateID?, reserve: EntryHash, started: Instant,
     state: BorderState = .reserved, last: EntryHash? = nil, reason: UInt16 = 0,
-    recalled: Bool = false, legs: [Leg] = []
+    recalled: Bool = false, released: EntryHash? = nil, legs: [Leg] = []
   ) {
     self.id = id
     self.payerNode = payerNode
@@ -91,6 +104,7 @@ public struct BorderTransfer: Hashable, Sendable {
     self.last = last ?? reserve
     self.reason = reason
     self.recalled = recalled
+    self.released = released
     self.legs = legs
   }
 
@@ -100,9 +114,10 @@ public struct BorderTransfer: Hashable, Sendable {
   /// True while the books of `node` hold its legs.
   public func isHeld(at node: NodeID) -> Bool {
     switch state {
-    case .reserved, .rejected: node == payerNode
+    case .reserved, .rejected, .released: node == payerNode
     case .accepted: true
-    case .committed: node == payeeNode
+    case .committed: node == payeeNode && released == nil
+    case .withdrawn: node == payeeNode
     case .voided, .applied: false
     }
   }
@@ -111,8 +126,8 @@ public struct BorderTransfer: Hashable, Sendable {
   public func isDue(at node: NodeID) -> Bool {
     switch state {
     case .reserved: node == payeeNode || recalled
-    case .accepted, .rejected: node == payerNode
-    case .committed: node == payeeNode
+    case .accepted, .rejected, .released: node == payerNode
+    case .committed, .withdrawn: node == payeeNode
     case .voided, .applied: false
     }
   }
@@ -125,39 +140,83 @@ extension BorderTransfer {
     _ step: BorderStep, by node: NodeID, at entry: EntryHash
   ) -> Result<BorderTransfer, BorderObjection> {
     guard node == step.speaker(in: self) else { return .failure(.misdeed(.speaksForAnother)) }
-    var next = self
-    next.last = entry
-    switch (step, state) {
-    case (.accept(let cites), .reserved):
-      guard cites == reserve else { return .failure(.misdeed(.citesAnother)) }
-      next.state = .accepted
-    case (.reject(let cites, let reason), .reserved):
-      guard cites == reserve else { return .failure(.misdeed(.citesAnother)) }
-      next.state = .rejected
-      next.reason = reason
-    case (.accept(let cites), .voided), (.reject(let cites, _), .voided):
-      // The two crossed: A had given up before it read B's answer.
-      return .failure(cites == reserve ? .crossed : .misdeed(.citesAnother))
-    case (.accept, _), (.reject, _): return .failure(.misdeed(.answeredTwice))
-    case (.commit(let cites), .accepted):
-      guard cites == last else { return .failure(.misdeed(.citesAnother)) }
-      next.state = .committed
-    case (.commit, .committed), (.commit, .applied): return .failure(.misdeed(.committedTwice))
-    case (.commit, .voided): return .failure(.misdeed(.committedAfterVoid))
-    case (.commit, _): return .failure(.misdeed(.citesAnother))
-    case (.void(let cites), .rejected):
-      guard cites == nil || cites == last else { return .failure(.misdeed(.citesAnother)) }
-      next.state = .voided
-    case (.void, .reserved), (.void, .accepted): next.state = .voided
-    case (.void, .voided): return .failure(.crossed)
-    case (.void, _): return .failure(.misdeed(.voidedAfterCommit))
-    case (.applied(let cites), .committed):
-      guard cites == last else { return .failure(.misdeed(.citesAnother)) }
-      next.state = .applied
-    case (.applied, .applied): return .failure(.crossed)
-    case (.applied, _): return .failure(.misdeed(.appliedWithoutCommit))
+    return switch step {
+    case .accept(let cites): answered(cites) { moved(to: .accepted, at: entry) }
+    case .reject(let cites, let reason):
+      answered(cites) { moved(to: .rejected, at: entry, reason: reason) }
+    case .commit(let cites): committed(cites, at: entry)
+    case .void(let cites): voided(cites, at: entry)
+    case .release(let cites): released(cites, at: entry)
+    case .applied(let cites): applied(cites, at: entry)
     }
+  }
+
+  private typealias Outcome = Result<BorderTransfer, BorderObjection>
+
+  private func answered(_ cites: EntryHash, _ next: () -> BorderTransfer) -> Outcome {
+    switch state {
+    case .reserved: cites == reserve ? .success(next()) : .failure(.misdeed(.citesAnother))
+    // The two crossed: A had given up before it read B's answer.
+    case .voided: .failure(cites == reserve ? .crossed : .misdeed(.citesAnother))
+    default: .failure(.misdeed(.answeredTwice))
+    }
+  }
+
+  private func committed(_ cites: EntryHash, at entry: EntryHash) -> Outcome {
+    switch state {
+    // Released: what the payee's node let go, it still honours.
+    case .accepted, .released:
+      cites == last ? .success(moved(to: .committed, at: entry)) : .failure(.misdeed(.citesAnother))
+    case .committed, .applied: .failure(.misdeed(.committedTwice))
+    case .voided, .withdrawn: .failure(.misdeed(.committedAfterVoid))
+    case .reserved, .rejected: .failure(.misdeed(.citesAnother))
+    }
+  }
+
+  private func voided(_ cites: EntryHash?, at entry: EntryHash) -> Outcome {
+    switch state {
+    case .rejected where cites != nil && cites != last,
+      .released where cites != nil && cites != released:
+      .failure(.misdeed(.citesAnother))
+    case .reserved, .rejected, .released: .success(moved(to: .voided, at: entry))
+    case .accepted: .success(moved(to: .withdrawn, at: entry))
+    case .voided, .withdrawn: .failure(.crossed)
+    case .committed, .applied: .failure(.misdeed(.voidedAfterCommit))
+    }
+  }
+
+  private func released(_ cites: EntryHash?, at entry: EntryHash) -> Outcome {
+    var next = self
+    switch state {
+    // It may have crossed our VOID or COMMIT, and then cites nothing.
+    case .withdrawn where cites == nil || cites == last: next.state = .voided
+    case .accepted where cites == nil: next.state = .released
+    case .committed where cites == nil && released == nil: break
+    case .withdrawn, .accepted: return .failure(.misdeed(.citesAnother))
+    // VOID met ACCEPT on its way: here it never was accepted.
+    case .voided where released == nil && reason == 0: return .failure(.crossed)
+    default: return .failure(.misdeed(.releasedOutOfTurn))
+    }
+    next.released = entry
     return .success(next)
+  }
+
+  private func applied(_ cites: EntryHash, at entry: EntryHash) -> Outcome {
+    switch state {
+    case .committed:
+      cites == last ? .success(moved(to: .applied, at: entry)) : .failure(.misdeed(.citesAnother))
+    case .applied: .failure(.crossed)
+    default: .failure(.misdeed(.appliedWithoutCommit))
+    }
+  }
+
+  private func moved(
+    to state: BorderState, at entry: EntryHash, reason: UInt16 = 0
+  ) -> BorderTransfer {
+    var next = self
+    (next.state, next.last) = (state, entry)
+    if reason != 0 { next.reason = reason }
+    return next
   }
 }
 
@@ -173,7 +232,7 @@ extension BorderStep {
   /// The only node that may say it.
   fileprivate func speaker(in transfer: BorderTransfer) -> NodeID {
     switch self {
-    case .accept, .reject, .applied: transfer.payeeNode
+    case .accept, .reject, .release, .applied: transfer.payeeNode
     case .commit, .void: transfer.payerNode
     }
   }

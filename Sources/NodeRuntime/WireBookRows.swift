@@ -45,7 +45,7 @@ extension WireRows {
     switch row.transit {
     case .committed, .applied: return .arrived
     case .reserved, .accepted, .rejected: return .underWay
-    case .voided: return .waiting
+    case .voided, .withdrawn, .released: return .waiting
     case nil:
       return agreement.mustCarry(at: services.node) ? .waiting : .unspecified
     }

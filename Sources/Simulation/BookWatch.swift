@@ -17,7 +17,12 @@ extension MemoryViews {
         false
       }
     }
+    // What had been let go and is committed all the same was within the limits when accepted.
+    let late = changes.contains { change in
+      if case .border(let transfer) = change { transfer.released != nil } else { false }
+    }
     for case .account(let after) in changes where !restores {
+      if late, case .clearing = after.id { continue }
       let before = accounts[after.id] ?? Account(id: after.id)
       let bounds = limits(of: after.id)
       let (lowWas, low) = (

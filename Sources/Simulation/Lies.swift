@@ -54,7 +54,11 @@ extension World {
       between.filter { $0.payerNode == liar.node }, between.filter { $0.payeeNode == liar.node }
     )
     let noise = EntryHash(bytes: Bytes32(random.bytes(32)) ?? .zero)
-    switch Int.random(in: 0..<11, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
+    case 11:
+      return pick(got.filter { $0.state == .applied }).map {
+        Invention(what: "lets go what it applied", kind: .release($0.id))
+      }
     case 10:
       return Invention(
         what: "states otherwise",
@@ -131,6 +135,9 @@ extension WireUpdate.OneOf_Kind {
   }
   fileprivate static func applied(_ id: UpdateID, cites: EntryHash) -> Self {
     .transferApplied(.with { ($0.transfer, $0.cites) = (Data(id.array), Data(cites.array)) })
+  }
+  fileprivate static func release(_ id: UpdateID) -> Self {
+    .transferReleased(.with { $0.transfer = Data(id.array) })
   }
   fileprivate static func void(_ id: UpdateID) -> Self {
     .transferVoided(.with { $0.transfer = Data(id.array) })

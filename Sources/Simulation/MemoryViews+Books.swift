@@ -80,6 +80,18 @@ extension MemoryViews {
         && (other == nil || $0.payeeNode == other)
     }.first
   }
+  public func promisedBorder(from other: NodeID) -> BorderTransfer? {
+    oldest { $0.state == .accepted && $0.payeeNode == node && $0.payerNode == other }.first
+  }
+  public func releasedMinutes(from other: NodeID) -> Minutes {
+    Minutes(
+      borders.values.reduce(0) { sum, transfer in
+        guard transfer.payerNode == other, transfer.payeeNode == node, transfer.released != nil,
+          transfer.state == .released || transfer.state == .committed
+        else { return sum }
+        return sum + transfer.minutes.count
+      })
+  }
   private func oldest(_ belongs: (BorderTransfer) -> Bool) -> [BorderTransfer] {
     borders.values.filter(belongs).sorted { ($0.started, $0.id) < ($1.started, $1.id) }
   }

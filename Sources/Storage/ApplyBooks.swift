@@ -64,10 +64,11 @@ extension SQLViews {
     try prepare(
       """
       INSERT INTO border (id, payer_node, payer, payee_node, payee, minutes, agreement, reserve,
-        started, state, last, reason, recalled, due)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        started, state, last, reason, recalled, released, due)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, last = excluded.last,
-        reason = excluded.reason, recalled = excluded.recalled, due = excluded.due
+        reason = excluded.reason, recalled = excluded.recalled, released = excluded.released,
+        due = excluded.due
       """
     ).run(
       .identity(transfer.id), .integer(try numbers.register(transfer.payerNode, in: db)),
@@ -75,7 +76,7 @@ extension SQLViews {
       .identity(transfer.payee), .minutes(transfer.minutes), .identity(transfer.agreement),
       .identity(transfer.reserve), .time(transfer.started), .count(transfer.state.rawValue),
       .identity(transfer.last), .count(Int(transfer.reason)), .flag(transfer.recalled),
-      .flag(transfer.isDue(at: node)))
+      .identity(transfer.released), .flag(transfer.isDue(at: node)))
     try prepare("DELETE FROM hold WHERE transfer = ?").run(.identity(transfer.id))
     guard transfer.isHeld(at: node) else { return }
     for leg in transfer.legs {

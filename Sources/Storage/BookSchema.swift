@@ -104,6 +104,7 @@ enum BookSchema {
       last BLOB NOT NULL CHECK (length(last) = 32),
       reason INTEGER NOT NULL,
       recalled INTEGER NOT NULL CHECK (recalled IN (0, 1)),
+      released BLOB CHECK (length(released) = 32),
       due INTEGER NOT NULL CHECK (due IN (0, 1)),
       CHECK (payer_node <> payee_node)
     ) STRICT, WITHOUT ROWID;
@@ -112,6 +113,9 @@ enum BookSchema {
     CREATE INDEX border_payee ON border (payee);
     CREATE INDEX border_unanswered ON border (payee_node, started, id)
       WHERE state = 1 AND payer_node = 1;
+    CREATE INDEX border_promised ON border (payer_node, started, id)
+      WHERE state = 2 AND payee_node = 1;
+    CREATE INDEX border_released ON border (payer_node) WHERE released IS NOT NULL;
     CREATE TABLE hold (
       transfer BLOB NOT NULL REFERENCES border (id),
       account BLOB NOT NULL,

@@ -136,13 +136,33 @@ extension SQLViews {
     ).first(.time(since), .integer(number)) { try border(&$0) }
   }
 
+  public func promisedBorder(from node: NodeID) throws -> BorderTransfer? {
+    guard let number = try numbers.number(of: node, in: db) else { return nil }
+    return try prepare(
+      """
+      \(Self.selectBorder) WHERE b.state = 2 AND b.payee_node = 1 AND b.payer_node = ?
+      ORDER BY b.started, b.id LIMIT 1
+      """
+    ).first(.integer(number)) { try border(&$0) }
+  }
+
+  public func releasedMinutes(from node: NodeID) throws -> Minutes {
+    guard let number = try numbers.number(of: node, in: db) else { return .zero }
+    return try prepare(
+      """
+      SELECT coalesce(sum(minutes), 0) FROM border
+      WHERE released IS NOT NULL AND state IN (4, 8) AND payee_node = 1 AND payer_node = ?
+      """
+    ).first(.integer(number)) { $0.minutes() } ?? .zero
+  }
+
   private static let selectUnanswered = """
     \(selectBorder) WHERE b.state = 1 AND b.payer_node = 1 AND b.started <= ?
     """
 
   static let selectBorder = """
     SELECT b.id, p.id, b.payer, q.id, b.payee, b.minutes, b.agreement, b.reserve, b.started, \
-    b.state, b.last, b.reason, b.recalled FROM border b \
+    b.state, b.last, b.reason, b.recalled, b.released FROM border b \
     JOIN node p ON p.number = b.payer_node JOIN node q ON q.number = b.payee_node
     """
 
@@ -153,7 +173,7 @@ extension SQLViews {
       payeeNode: try row.identity(), payee: try row.identity(), minutes: row.minutes(),
       agreement: try row.identityOrNil(), reserve: try row.identity(), started: row.time(),
       state: try row.word(), last: try row.identity(), reason: UInt16(clamping: row.integer()),
-      recalled: row.flag(), legs: try held(for: id))
+      recalled: row.flag(), released: try row.identityOrNil(), legs: try held(for: id))
   }
 
   private func held(for transfer: UpdateID) throws -> [Leg] {

@@ -73,7 +73,8 @@ extension NodeStore {
   ) throws(StorageFault) -> [TransitRow] {
     try read { views in
       let open = "b.state <> \(BorderState.applied.rawValue)"
-      let recent = "(b.state <> \(BorderState.voided.rawValue) OR b.started >= ?2)"
+      let ends = [BorderState.voided, .withdrawn, .released].map { String($0.rawValue) }
+      let recent = "(b.state NOT IN (\(ends.joined(separator: ", "))) OR b.started >= ?2)"
       return try views.prepare(
         """
         \(SQLViews.selectBorder)

@@ -5,7 +5,7 @@ import Vocabulary
 import WireFormat
 
 /// What a node says, and signs, of a resident's hours: help given and received, never the balance.
-/// `protocol/10-books.md` §11.
+/// `protocol/10-books.md` §13.
 public struct HoursStatement: Hashable, Sendable {
   /// Who says so.
   public let node: NodeID

@@ -318,7 +318,23 @@ public nonisolated struct WireTransferVoided: Sendable {
 
   public var transfer: Data = Data()
 
-  /// entry hash of the REJECT; empty when none was seen
+  /// entry hash of the REJECT or RELEASE; empty when none was seen
+  public var cites: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// By the payee's node: what ACCEPT held is let go.
+public nonisolated struct WireTransferReleased: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var transfer: Data = Data()
+
+  /// entry hash of the VOID; empty when the federation is over
   public var cites: Data = Data()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1061,6 +1077,41 @@ nonisolated extension WireTransferVoided: SwiftProtobuf.Message, SwiftProtobuf._
   }
 
   public static func ==(lhs: WireTransferVoided, rhs: WireTransferVoided) -> Bool {
+    if lhs.transfer != rhs.transfer {return false}
+    if lhs.cites != rhs.cites {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireTransferReleased: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TransferReleased"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}transfer\0\u{1}cites\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.transfer) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.cites) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.transfer.isEmpty {
+      try visitor.visitSingularBytesField(value: self.transfer, fieldNumber: 1)
+    }
+    if !self.cites.isEmpty {
+      try visitor.visitSingularBytesField(value: self.cites, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireTransferReleased, rhs: WireTransferReleased) -> Bool {
     if lhs.transfer != rhs.transfer {return false}
     if lhs.cites != rhs.cites {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}

@@ -299,6 +299,8 @@ public nonisolated enum WireTransitState: SwiftProtobuf.Enum, Swift.CaseIterable
   case committed // = 4
   case voided // = 5
   case applied // = 6
+  case withdrawn // = 7
+  case released // = 8
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -314,6 +316,8 @@ public nonisolated enum WireTransitState: SwiftProtobuf.Enum, Swift.CaseIterable
     case 4: self = .committed
     case 5: self = .voided
     case 6: self = .applied
+    case 7: self = .withdrawn
+    case 8: self = .released
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -327,6 +331,8 @@ public nonisolated enum WireTransitState: SwiftProtobuf.Enum, Swift.CaseIterable
     case .committed: return 4
     case .voided: return 5
     case .applied: return 6
+    case .withdrawn: return 7
+    case .released: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -340,6 +346,8 @@ public nonisolated enum WireTransitState: SwiftProtobuf.Enum, Swift.CaseIterable
     .committed,
     .voided,
     .applied,
+    .withdrawn,
+    .released,
   ]
 
 }
@@ -1839,7 +1847,7 @@ nonisolated extension WireTransferKind: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireTransitState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TRANSIT_STATE_UNSPECIFIED\0\u{1}TRANSIT_STATE_RESERVED\0\u{1}TRANSIT_STATE_ACCEPTED\0\u{1}TRANSIT_STATE_REJECTED\0\u{1}TRANSIT_STATE_COMMITTED\0\u{1}TRANSIT_STATE_VOIDED\0\u{1}TRANSIT_STATE_APPLIED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TRANSIT_STATE_UNSPECIFIED\0\u{1}TRANSIT_STATE_RESERVED\0\u{1}TRANSIT_STATE_ACCEPTED\0\u{1}TRANSIT_STATE_REJECTED\0\u{1}TRANSIT_STATE_COMMITTED\0\u{1}TRANSIT_STATE_VOIDED\0\u{1}TRANSIT_STATE_APPLIED\0\u{1}TRANSIT_STATE_WITHDRAWN\0\u{1}TRANSIT_STATE_RELEASED\0")
 }
 
 nonisolated extension WirePeerState: SwiftProtobuf._ProtoNameProviding {

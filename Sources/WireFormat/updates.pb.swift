@@ -724,6 +724,14 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     set {_uniqueStorage()._kind = .clearingStated(newValue)}
   }
 
+  public var transferReleased: WireTransferReleased {
+    get {
+      if case .transferReleased(let v)? = _storage._kind {return v}
+      return WireTransferReleased()
+    }
+    set {_uniqueStorage()._kind = .transferReleased(newValue)}
+  }
+
   public var preferencesSet: WirePreferencesSet {
     get {
       if case .preferencesSet(let v)? = _storage._kind {return v}
@@ -783,6 +791,7 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     case thanksSaid(WireThanksSaid)
     case residentLeft(WireResidentLeft)
     case clearingStated(WireClearingStated)
+    case transferReleased(WireTransferReleased)
     case preferencesSet(WirePreferencesSet)
     case attestationGiven(WireAttestationGiven)
 
@@ -1514,7 +1523,7 @@ nonisolated extension WireWidening: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Update"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0\u{4}\u{5}preferences_set\0\u{3}attestation_given\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0\u{3}transfer_released\0\u{4}\u{4}preferences_set\0\u{3}attestation_given\0")
 
   fileprivate class _StorageClass {
     var _author: Data = Data()
@@ -2088,6 +2097,19 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._kind = .clearingStated(v)
           }
         }()
+        case 56: try {
+          var v: WireTransferReleased?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .transferReleased(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .transferReleased(v)
+          }
+        }()
         case 60: try {
           var v: WirePreferencesSet?
           var hadOneofValue = false
@@ -2307,6 +2329,10 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .clearingStated?: try {
         guard case .clearingStated(let v)? = _storage._kind else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 55)
+      }()
+      case .transferReleased?: try {
+        guard case .transferReleased(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 56)
       }()
       case .preferencesSet?: try {
         guard case .preferencesSet(let v)? = _storage._kind else { preconditionFailure() }

@@ -21,7 +21,9 @@ extension TestNeighbourhood {
   /// Says what the node owes, as its shell does after each transaction.
   mutating func sayDuties(byClock: Bool = false) throws {
     let admission = Admission(node: node, key: key)
+    let length = log.count
     while let duty = try admission.duty(after: head, at: now, byClock: byClock, views: views) {
+      try #require(log.count < length + 50, "it never ends: \(duty)")
       let said = try admission.say(duty, at: now, nonce: generator.bytes(16))
       let outcome = try admit(said, content: nil)
       try #require(refusal(outcome) == nil, "\(duty): \(outcome)")

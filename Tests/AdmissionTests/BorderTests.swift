@@ -12,7 +12,7 @@ import WireFormat
 @Suite("Hours across the border")
 struct BorderTests {
   /// Two federated neighbourhoods; Anna lives here, Tom there.
-  private struct Scene {
+  struct Scene {
     var pair: FederationTests.Pair
     let anna: Signer
     let tom: Signer
@@ -376,6 +376,7 @@ struct BorderTests {
       .transferRejected(.with { ($0.transfer, $0.cites, $0.reason) = (name, reserve, 706) }),
       .transferCommitted(.with { ($0.transfer, $0.cites) = (name, reserve) }),
       .transferVoided(.with { $0.transfer = name }),
+      .transferReleased(.with { ($0.transfer, $0.cites) = (name, reserve) }),
       .transferApplied(.with { ($0.transfer, $0.cites) = (name, reserve) }),
     ]
     for step in steps {

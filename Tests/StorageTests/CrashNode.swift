@@ -97,6 +97,8 @@ struct CrashTemplate {
   let parts: [Part]
   /// One resident of each, the giver first.
   let residents: [Signer]
+  /// The same of their regisseurs.
+  let regisseurs: [Signer]
   let now: Instant
 
   /// The first two have dealings; a third, if asked for, stands between them.
@@ -122,6 +124,7 @@ struct CrashTemplate {
       for other in villages where other.node != village.node { try village.follow(other) }
     }
     self.residents = residents
+    self.regisseurs = regisseurs
     now = villages[0].now
     parts = try villages.enumerated().map { number, village in
       try village.store.close()

@@ -23,6 +23,8 @@ final class CrashRun {
     var mishaps: [Int: Mishap] = [:]
     /// The giver asks for it back in this round.
     var recallIn: Int?
+    /// The regisseur of the second ends the federation in this round.
+    var endIn: Int?
   }
 
   private enum Message {
@@ -42,9 +44,10 @@ final class CrashRun {
   private var now: Instant
   private var wire: [(from: Int, to: Int, Message)] = []
   private var late: [(from: Int, to: Int, Message)] = []
-  /// Signed and not answered yet.
-  private var outbox: [Submission]
-  private var recall: Submission
+  /// Signed and not answered yet, and by which node's resident.
+  private var outbox: [(home: Int, Submission)]
+  private let recall: Submission
+  private let end: Submission
   private(set) var effects = 0
   private(set) var messages = 0
 
@@ -62,21 +65,26 @@ final class CrashRun {
         $0.resident = Data(template.residents[1].resident?.array ?? [])
         $0.minutes = minutes
       })
-    func sign(_ kind: WireUpdate.OneOf_Kind) throws -> Submission {
-      try giver.sign(
+    func sign(_ kind: WireUpdate.OneOf_Kind, by signer: Signer) throws -> Submission {
+      try signer.sign(
         kind, created: template.now, nonce: generator.bytes(Limits.nonceBytes), contentSalt: [])
     }
-    let first = try sign(given)
+    let first = try sign(given, by: giver)
     transfer = first.id
-    outbox = [first]
-    recall = try sign(.transferRecalled(.with { $0.transfer = Data(first.id.array) }))
+    outbox = [(0, first)]
+    recall = try sign(
+      .transferRecalled(.with { $0.transfer = Data(first.id.array) }), by: giver)
+    end = try sign(
+      .federationEnded(.with { $0.peer = Data(template.parts[0].node.array) }),
+      by: template.regisseurs[1])
     self.generator = generator
   }
 
   /// Rounds until both books have the end of it, and a few more.
   func live() throws {
     for number in 0..<40 {
-      if number == plan.recallIn { outbox.append(recall) }
+      if number == plan.recallIn { outbox.append((0, recall)) }
+      if number == plan.endIn { outbox.append((1, end)) }
       try round()
       if try isOver() { return }
     }
@@ -145,8 +153,8 @@ final class CrashRun {
 
   /// The resident's client asks until it is answered, one thing after the other.
   private func submit() throws {
-    for submission in outbox {
-      try act(0) { node in
+    for (home, submission) in outbox {
+      try act(home) { node in
         let update = try UnverifiedUpdate(decoding: submission.signedUpdate).verified()
         _ = try self.commit(node) {
           try $0.submit(
@@ -154,9 +162,9 @@ final class CrashRun {
             salt: { self.generator.bytes(Limits.saltBytes) })
         }
         try self.moment("before the answer")
-        self.outbox.removeAll { $0.id == submission.id }
+        self.outbox.removeAll { $0.1.id == submission.id }
       }
-      if outbox.first?.id == submission.id { return }
+      if outbox.first?.1.id == submission.id { return }
     }
   }
 

@@ -12,6 +12,7 @@ struct CrashTests {
     var relayed = false
     var ceiling: Int64 = 600
     var recallIn: Int?
+    var endIn: Int?
     let ends: Set<BorderState>
   }
 
@@ -20,6 +21,8 @@ struct CrashTests {
     Scene(testDescription: "rejected", ceiling: 60, ends: [.voided]),
     Scene(testDescription: "recalled at once", recallIn: 0, ends: [.voided]),
     Scene(testDescription: "recalled later", recallIn: 1, ends: [.applied, .voided]),
+    Scene(testDescription: "federation ends at once", endIn: 0, ends: [.voided]),
+    Scene(testDescription: "federation ends later", endIn: 1, ends: [.applied, .voided]),
     Scene(testDescription: "relayed", relayed: true, ends: [.applied]),
   ]
 
@@ -28,6 +31,7 @@ struct CrashTests {
   ) throws -> CrashRun {
     var plan = plan
     plan.recallIn = one.recallIn
+    plan.endIn = one.endIn
     let run = try CrashRun(template, plan, seed: seed)
     try run.live()
     let end = try run.outcome("\(one.testDescription) \(plan) seed \(seed)")

@@ -53,17 +53,16 @@ class Books:
         account = self.accounts[key]
         return max(0, account.balance - account.held_out - self.bounds(key)[0])
 
-    def room_in(self, key, letting_go=0):
-        """`letting_go`: minutes held in that may not be held any more."""
+    def room_in(self, key):
         account, highest = self.accounts[key], self.bounds(key)[1]
-        return max(0, highest - account.balance - account.held_in + letting_go)
+        return max(0, highest - account.balance - account.held_in)
 
     def require_out(self, key, minutes, reason):
         self.judge(key, minutes <= self.room_out(key), reason)
 
     def require_in(self, resident, minutes):
         key = resident_key(resident)
-        self.judge(key, minutes <= self.room_in(key, self.doubtful_in(key)), "ceilingReached")
+        self.judge(key, minutes <= self.room_in(key), "ceilingReached")
 
     def judge(self, key, holds, reason):
         """A limit; left to the node when the account cannot be known from the logs at hand."""
@@ -106,9 +105,7 @@ class Books:
         """What the payee gets of it, the rest for the solidarity pot, and whether that is sure."""
         key = resident_key(payee)
         to_payee = min(minutes, self.room_in(key))
-        sure = not self.accounts[key].vague \
-            and to_payee == min(minutes, self.room_in(key, self.doubtful_in(key)))
-        return to_payee, minutes - to_payee, sure
+        return to_payee, minutes - to_payee, not self.accounts[key].vague
 
     def help(self, identity, kind, payer, payee, minutes):
         """Posts help between two residents, as far as anybody can pay."""

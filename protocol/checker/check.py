@@ -18,7 +18,7 @@ reported as not complete; --complete makes that a fault.
       crossing, paying, receiving, clearing                         (10 §7, §8)
     world, reading       what one log shows of how far another was read
     report               what is said in the end
-    hours                a signed statement of hours (10 §11)
+    hours                a signed statement of hours (10 §13)
     vectors, tests/      the self-test; honest and lying histories
 """
 
@@ -64,7 +64,6 @@ def replay(log, world):
             state.take(entry)
         except Refusal as refusal:
             raise Fault(entry.sequence, refusal.reason, refusal.about) from None
-    state.finish()
     for entry in log.entries:
         committed, erased = entry.update.content_commitment, entry.update_id in state.erased
         if committed and entry.content is None and not erased:

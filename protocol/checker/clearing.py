@@ -83,14 +83,25 @@ class Clearing:
     def require_clearing(self, peer, minutes, owing):
         key, needed = clearing_key(peer), self.used(peer, owing) + minutes
         if not owing:
-            needed -= self.doubtful_out(key)
+            needed += self.released(peer, "transfer_committed")
         self.judge(key, needed <= self.own_limit(peer, owing), "clearingLimitReached")
-        if not self.accounts[key].vague and needed > max(self.their_limits(peer, owing)):
+        if not owing:
+            needed += self.released(peer, None)
+        if not self.accounts[key].vague and needed > min(
+                self.own_limit(peer, owing), max(self.their_limits(peer, owing))):
             self.beyond(peer, "clearingLimitReached")
+
+    def released(self, peer, *decided):
+        """Minutes that we let go and that the peer may still commit, by what its log says of them."""
+        kinds = {identity: word and word.kind for identity, word in (
+            (identity, self.decision(peer, identity)) for identity in self.crossings)}
+        return sum(one.minutes for identity, one in self.crossings.items() if one.peer == peer
+                   and one.state == "released" and kinds[identity] in decided)
 
     def require_no_room(self, peer, minutes):
         """We may have had no room for that much to be owed to us."""
-        needed = self.used(peer, owing=False) + minutes
+        needed = self.used(peer, owing=False) + minutes + self.released(
+            peer, None, "transfer_committed", "transfer_voided")
         lowest = min(self.own_limit(peer, False), *self.their_limits(peer, False))
         if needed <= lowest and not self.accounts[clearing_key(peer)].vague:
             self.beyond(peer, "stepOutOfTurn", "reason")
@@ -100,18 +111,3 @@ class Clearing:
         require(self.own_limit(peer, owing) > 0, "acrossTheBorderOnlyGifts")
         if not any(self.their_limits(peer, owing)):
             self.beyond(peer, "acrossTheBorderOnlyGifts")
-
-    # -- what may not be held any more ------------------------------------------------------------
-
-    def doubtful(self, key):
-        """Legs held by an ACCEPT that a VOID may have let go: when it was read is not told."""
-        for identity, crossing in self.pending.items():
-            decision = self.decision(crossing.peer, identity)
-            if decision is None or decision.kind == "transfer_voided":
-                yield crossing.legs.get(key, 0)
-
-    def doubtful_in(self, key):
-        return sum(max(0, minutes) for minutes in self.doubtful(key))
-
-    def doubtful_out(self, key):
-        return sum(max(0, -minutes) for minutes in self.doubtful(key))

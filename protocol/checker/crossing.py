@@ -19,6 +19,7 @@ class Crossing:
     begun: int = 0
     legs: dict = None        # here; None when the other log is not at hand
     giver: bytes = b""
+    payee: bytes = b""
     agreement: bytes = b""
     from_pot: int = 0
     recalled: bool = False

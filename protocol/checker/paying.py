@@ -105,12 +105,24 @@ class Paying:
             require(said.cites == answer.entry.hash, "citesAnother")
             self.have_read(answer)
 
+    def require_given_up(self, said, crossing):
+        """It cites the REJECT, or the RELEASE that came after an ACCEPT."""
+        answer = self.answer(said.transfer, crossing)
+        if answer is None or answer.kind == "transfer_rejected":
+            return self.require_answer(said, crossing, "transfer_rejected")
+        release = next(iter(self.world.by(crossing.peer, said.transfer, "transfer_released")), None)
+        if release is None:
+            require(said.cites not in self.world.hashes, "citesAnother")
+            return self.beyond(crossing.peer, "citesAnother")
+        require(said.cites == release.entry.hash, "citesAnother")
+        self.have_read(release)
+
     def transfer_voided(self, said):
         crossing = self.own(said.transfer, ours=True)
         require(crossing.state != "committed", "voidedAfterCommit")
         require(crossing.state == "reserved", "stepOutOfTurn")
         if said.cites:
-            self.require_answer(said, crossing, "transfer_rejected")
+            self.require_given_up(said, crossing)
         elif not crossing.recalled and self.now < crossing.begun + RESERVE_LIFE:
             self.require_no_peer(crossing.peer, "stepOutOfTurn")
         self.let_go(crossing)

@@ -74,12 +74,10 @@ class People:
 
     def resident_left(self, said):
         account = self.accounts[resident_key(self.speaker)]
-        # What another node let go by a VOID that was read is not told in this log.
-        held_in = account.held_in - self.doubtful_in(resident_key(self.speaker))
         if account.vague:
             self.elsewhere += 1
         else:
-            require(account.balance == account.held_out == 0 and held_in == 0, "balanceNotZero")
+            require(account.balance == account.held_out == account.held_in == 0, "balanceNotZero")
         for identity, agreement in sorted(self.agreements.items()):
             if self.speaker in (agreement.owner, agreement.proposer):
                 self.some_reading(

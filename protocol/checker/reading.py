@@ -32,10 +32,7 @@ class Claim:
 class Reading:
     def have_read(self, word):
         """At least up to this word of another log."""
-        seen = self.seen.get(word.node, 0)
-        for entry in self.world.entries[word.node][seen:word.place + 1]:
-            self.hear(word.node, entry)
-        self.seen[word.node] = max(seen, word.place + 1)
+        self.seen[word.node] = max(self.seen.get(word.node, 0), word.place + 1)
 
     def beyond(self, node, reason, about=""):
         if self.world.has(node):

@@ -23,11 +23,11 @@ class Receiving:
                 self.make_vague(resident_key(payee), SOLIDARITY)
         else:
             self.require_in(payee, crossing.minutes)
+        crossing.payee = payee
         crossing.state, crossing.legs = "accepted", books.summed(
             (clearing_key(reserve.node), -crossing.minutes), (resident_key(payee), to_payee),
             (SOLIDARITY, to_pot))
         books.hold(self.accounts, crossing.legs)
-        self.pending[said.transfer] = crossing
         return ADDRESSED, reserve.node
 
     def transfer_rejected(self, said):
@@ -103,9 +103,42 @@ class Receiving:
             key = resident_key(payee)
             self.judge(key, self.room_in(key) < crossing.minutes, "stepOutOfTurn")
 
+    def transfer_released(self, said):
+        """What ACCEPT held goes: after a VOID, or when there is no federation any more."""
+        crossing = self.own(said.transfer, ours=False)
+        require(crossing.state == "accepted", "stepOutOfTurn", crossing.state)
+        if not said.cites:
+            self.require_no_peer(crossing.peer, "stepOutOfTurn")
+            self.let_go(crossing)
+            crossing.state = "released"
+            return ADDRESSED, crossing.peer
+        decision = self.decision(crossing.peer, said.transfer)
+        if decision is None:
+            require(said.cites not in self.world.hashes, "citesAnother")
+            self.beyond(crossing.peer, "citesAnother")
+        else:
+            require(decision.kind == "transfer_voided", "stepOutOfTurn", decision.kind)
+            require(said.cites == decision.entry.hash, "citesAnother")
+            self.have_read(decision)
+        self.let_go(crossing)
+        return ADDRESSED, crossing.peer
+
+    def arrives_late(self, crossing):
+        """Nothing was kept free for what had been let go: the rest is for the solidarity pot."""
+        to_payee, to_pot = 0, crossing.minutes
+        if self.here(crossing.payee):
+            to_payee, to_pot, sure = self.receives(crossing.payee, crossing.minutes)
+            if not sure:
+                self.make_vague(resident_key(crossing.payee), SOLIDARITY)
+        crossing.legs = books.summed(
+            (clearing_key(crossing.peer), -crossing.minutes),
+            (resident_key(crossing.payee), to_payee), (SOLIDARITY, to_pot))
+        books.hold(self.accounts, crossing.legs)  # and posted at once
+
     def transfer_applied(self, said):
         crossing = self.own(said.transfer, ours=False)
-        require(crossing.state in ("accepted", "voided"), "stepOutOfTurn", crossing.state)
+        require(crossing.state in ("accepted", "released", "voided"), "stepOutOfTurn",
+                crossing.state)
         decision = self.decision(crossing.peer, said.transfer)
         if decision is None:
             require(said.cites and said.cites not in self.world.hashes, "appliedWithoutCommit")
@@ -114,23 +147,7 @@ class Receiving:
             require(decision.kind == "transfer_committed", "appliedWithoutCommit")
             require(said.cites == decision.entry.hash, "citesAnother")
             self.have_read(decision)
+        if crossing.state == "released" and crossing.legs is not None:
+            self.arrives_late(crossing)
         self.settle(said.transfer, crossing, "applied")
-        self.pending.pop(said.transfer, None)
         return ADDRESSED, crossing.peer
-
-    def finish(self):
-        """At the end of the log: what the other log at hand lets go is not shown as promised."""
-        for identity, crossing in list(self.pending.items()):
-            decision = self.decision(crossing.peer, identity)
-            if decision and decision.kind == "transfer_voided":
-                self.let_go(self.pending.pop(identity))
-
-    def hear(self, node, entry):
-        """An entry of another log that was read: a VOID lets go what ACCEPT held."""
-        if entry.update is not None and entry.update.WhichOneof("kind") == "transfer_voided":
-            identity = entry.update.transfer_voided.transfer
-            crossing, word = self.crossings.get(identity), self.decision(node, identity)
-            if crossing and not crossing.ours and crossing.peer == node \
-                    and crossing.state == "accepted" and word and word.entry is entry:
-                self.let_go(crossing)
-                del self.pending[identity]

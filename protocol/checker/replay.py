@@ -18,7 +18,7 @@ from texts import check_content
 NODE_KINDS = {
     "founding", "announcement", "erasure_confirmed", "minutes_lapsed", "agreement_lapsed",
     "transfer_reserved", "transfer_accepted", "transfer_rejected", "transfer_committed",
-    "transfer_voided", "transfer_applied", "clearing_stated"}
+    "transfer_voided", "transfer_released", "transfer_applied", "clearing_stated"}
 REGISSEUR_KINDS = {
     "invitation_issued", "federation_proposed", "federation_accepted", "federation_ended",
     "policy_set", "limits_set", "dispute_resolved", "correction_made", "pot_opened", "pot_granted",
@@ -42,7 +42,7 @@ class Replay(People, Terms, Exchange, Outcomes, Books, Pots, Crossings, Paying, 
         self.covered, self.corrections = {}, {}
         # other neighbourhoods
         self.peers, self.proposed, self.accepted, self.clearing_limits = {}, {}, {}, {}
-        self.crossings, self.pending, self.reserves, self.statements = {}, {}, {}, {}
+        self.crossings, self.reserves, self.statements = {}, {}, {}
         self.seen, self.claims, self.elsewhere = {}, [], 0
 
     def take(self, entry):

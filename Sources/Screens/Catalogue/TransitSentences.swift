@@ -8,6 +8,7 @@ extension Sentence {
   static let transitRejected = Sentence(nl: "niet aangenomen", en: "not taken")
   static let transitComing = Sentence(nl: "komt nu aan", en: "arriving now")
   static let transitArrived = Sentence(nl: "aangekomen", en: "arrived")
+  static let transitReleased = Sentence(nl: "niet meer verwacht", en: "no longer expected")
   static let transitBack = Sentence(nl: "teruggekomen", en: "came back")
 
   static func onTheWayTo(_ duration: String, _ place: String) -> Sentence {

@@ -54,7 +54,8 @@ public struct TransitLine: Sendable {
     case .accepted: .transitAccepted
     case .rejected: .transitRejected
     case .committed: outgoing ? .transitArrived : .transitComing
-    case .voided: .transitBack
+    case .voided, .withdrawn: .transitBack
+    case .released: outgoing ? .transitRecalled : .transitReleased
     case .applied: .transitArrived
     }
   }

@@ -52,6 +52,13 @@ extension BookLife {
     wechel.now = wechel.now + .days(61)
     try wechel.sayDuties(byClock: true)
     try wechel.talk(with: &gierle)
+    // Taken back while the yes was on its way: Gierle says that it let go.
+    let back = try wechel.give(1, from: bram, to: cas, in: gierle)
+    try gierle.follow(wechel)
+    try gierle.sayDuties()
+    try wechel.say(.transferRecalled(.with { $0.transfer = id(back) }), by: bram)
+    try wechel.sayDuties()
+    try wechel.talk(with: &gierle)
   }
 }
 

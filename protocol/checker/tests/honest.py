@@ -1,6 +1,7 @@
 """Honest histories: the checker finds nothing wrong, and the balances given here."""
 
 from common import DAY, FEDERATION, OFFER
+from lying import accept, commit, given, let_go
 from village import cross, federate, note
 
 
@@ -69,6 +70,7 @@ def across(wechel, gierle):
     gierle.say("transfer_accepted", to=wechel.node, transfer=back, cites=wechel.head)
     wechel.say("transfer_recalled", by=anna, transfer=back)
     wechel.say("transfer_voided", to=gierle.node, transfer=back)
+    let_go(wechel, gierle, back, cites=wechel.head)
     # the other way, committed and not yet applied
     wechel.say("clearing_stated", to=gierle.node, peer=gierle.node, committed=195)
     gierle.say("clearing_stated", to=wechel.node, peer=wechel.node, applied=195)
@@ -112,6 +114,7 @@ def tried_again(wechel, gierle):
     first = wechel.say("transfer_reserved", **told)
     gierle.say("transfer_accepted", to=wechel.node, transfer=first, cites=wechel.head)
     wechel.say("transfer_voided", later=7 * DAY, to=gierle.node, transfer=first)
+    let_go(wechel, gierle, first, cites=wechel.head)
     again = wechel.say("transfer_reserved", later=DAY, **told)
     cross(wechel, gierle, again)
     return {anna: -20, mia: 70, }
@@ -155,7 +158,7 @@ def crossing_words(wechel, gierle):
 
 
 def unread_void(wechel, gierle):
-    """A VOID that Gierle reads late keeps Mia's ceiling near: where help goes is not told."""
+    """As long as Gierle does not say that it let go, Mia's ceiling is near: help goes to the pot."""
     federate(wechel, gierle)
     gierle.policy(ceiling=60)
     anna, mia, tom = wechel.join("Anna"), gierle.join("Mia"), gierle.join("Tom")
@@ -163,9 +166,57 @@ def unread_void(wechel, gierle):
     gierle.say("transfer_accepted", to=wechel.node, transfer=gift, cites=wechel.head)
     wechel.say("transfer_recalled", by=anna, transfer=gift)
     wechel.say("transfer_voided", to=gierle.node, transfer=gift)
-    gierle.helped(tom, mia, 30)   # 10 to Mia and 20 to the pot, or 30 to Mia
-    gierle.give(mia, tom, 30)     # which shows that it was the second, to people
-    return {anna: 0}
+    gierle.helped(tom, mia, 30)
+    let_go(wechel, gierle, gift, cites=wechel.head)
+    gierle.helped(tom, mia, 30)
+    return {anna: 0, mia: 40, tom: -60, "solidarity": 20}
 
 
-unread_void.leaves_open = True
+def let_go_at_the_end(wechel, gierle):
+    """Nobody decides and the federation ends: the payee is free, and may leave."""
+    gift, anna, mia = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
+    let_go(wechel, gierle, gift)
+    gierle.say("resident_left", by=mia)
+    release = gierle.head_before(1)
+    wechel.say("transfer_voided", to=gierle.node, transfer=gift, cites=release)
+    return {anna: 0, mia: 0}
+
+
+def committed_while_let_go(wechel, gierle):
+    """The COMMIT was on its way: it is honoured, as far as the ceiling; the rest is for the pot."""
+    gierle.policy(ceiling=50)
+    gift, anna, mia = given(wechel, gierle, 40)
+    accept(wechel, gierle, gift)
+    commit(wechel, gierle, gift)
+    done = wechel.head
+    gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
+    let_go(wechel, gierle, gift)
+    gierle.helped(gierle.lena, mia, 45)
+    gierle.say("transfer_applied", to=wechel.node, transfer=gift, cites=done)
+    return {anna: -40, mia: 50, gierle.lena: -45}
+
+
+def committed_to_somebody_gone(wechel, gierle):
+    """The same, and the payee has left meanwhile: all of it is for the pot."""
+    gift, anna, mia = given(wechel, gierle, 40)
+    accept(wechel, gierle, gift)
+    commit(wechel, gierle, gift)
+    done = wechel.head
+    gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
+    let_go(wechel, gierle, gift)
+    gierle.say("resident_left", by=mia)
+    gierle.say("transfer_applied", to=wechel.node, transfer=gift, cites=done)
+    return {anna: -40, mia: 0}
+
+
+def void_and_release_cross(wechel, gierle):
+    """Both give up at once: whoever speaks first, nothing is held and nobody lied."""
+    gift, anna, mia = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    wechel.say("transfer_recalled", by=anna, transfer=gift)
+    wechel.say("transfer_voided", to=gierle.node, transfer=gift)
+    gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
+    let_go(wechel, gierle, gift)
+    return {anna: 0, mia: 0}

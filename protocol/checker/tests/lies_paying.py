@@ -1,7 +1,7 @@
 """Lies of the payer's node about hours across a border (10-books.md §7)."""
 
 from common import DAY, FEDERATION
-from lying import accept, commit, given, lie, settled_across, stated_across
+from lying import accept, commit, given, let_go, lie, settled_across, stated_across
 from village import cross, federate
 
 
@@ -182,3 +182,13 @@ def a_step_for_everybody(wechel, gierle):
     gift, _, _ = given(wechel, gierle)
     accept(wechel, gierle, gift)
     wechel.say("transfer_committed", transfer=gift, cites=gierle.head)
+
+
+@lie("citesAnother")
+def voided_citing_no_release(wechel, gierle):
+    gift, _, _ = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    accepted = gierle.head
+    gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
+    let_go(wechel, gierle, gift)
+    wechel.say("transfer_voided", to=gierle.node, transfer=gift, cites=accepted)

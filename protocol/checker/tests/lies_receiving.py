@@ -1,7 +1,7 @@
 """Lies of the payee's node about hours across a border (10-books.md §7)."""
 
 from common import DAY
-from lying import accept, commit, given, lie, stated_across
+from lying import accept, commit, given, let_go, lie, stated_across
 from village import cross, federate
 
 
@@ -121,3 +121,58 @@ def applied_without_an_answer(gierle, wechel):
 def silence_by_the_payees_node(gierle, wechel):
     ride = stated_across(wechel, gierle)
     gierle.say("minutes_lapsed", later=15 * DAY, to=wechel.node, agreement=ride, minutes=60)
+
+
+@lie("stepOutOfTurn")
+def let_go_under_a_standing_federation(gierle, wechel):
+    gift, anna, mia = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    let_go(wechel, gierle, gift)
+    # Wechelderzande goes on to answer: it had not ended the federation before that.
+    home = gierle.give(mia, anna, 5, at=wechel)
+    wechel.say("transfer_accepted", to=gierle.node, transfer=home, cites=gierle.head)
+
+
+@lie("stepOutOfTurn")
+def let_go_twice(gierle, wechel):
+    gift, anna, _ = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    wechel.say("transfer_recalled", by=anna, transfer=gift)
+    wechel.say("transfer_voided", to=gierle.node, transfer=gift)
+    for _ in range(2):
+        let_go(wechel, gierle, gift, cites=wechel.head)
+
+
+@lie("stepOutOfTurn")
+def let_go_what_it_never_accepted(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    let_go(wechel, gierle, gift)
+
+
+@lie("citesAnother")
+def let_go_citing_the_reserve(gierle, wechel):
+    gift, anna, _ = given(wechel, gierle)
+    reserve = wechel.head
+    accept(wechel, gierle, gift)
+    wechel.say("transfer_recalled", by=anna, transfer=gift)
+    wechel.say("transfer_voided", to=gierle.node, transfer=gift)
+    let_go(wechel, gierle, gift, cites=reserve)
+
+
+@lie("stepOutOfTurn")
+def let_go_what_was_committed(gierle, wechel):
+    gift, _, _ = given(wechel, gierle)
+    accept(wechel, gierle, gift)
+    commit(wechel, gierle, gift)
+    let_go(wechel, gierle, gift, cites=wechel.head)
+
+
+@lie("clearingLimitReached")
+def forgot_what_it_let_go(gierle, wechel):
+    gift, anna, mia = given(wechel, gierle, 400)
+    accept(wechel, gierle, gift)
+    commit(wechel, gierle, gift)
+    gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
+    let_go(wechel, gierle, gift)
+    federate(wechel, gierle)
+    accept(wechel, gierle, wechel.give(anna, mia, 300, at=gierle))

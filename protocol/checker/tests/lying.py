@@ -29,6 +29,10 @@ def commit(payer, payee, reserve, cites=None):
     payer.say("transfer_committed", to=payee.node, transfer=reserve, cites=cites or payee.head)
 
 
+def let_go(payer, payee, reserve, cites=b""):
+    payee.say("transfer_released", to=payer.node, transfer=reserve, cites=cites)
+
+
 def stated_across(payer, payee, minutes=60):
     """Mia helps Anna across the border, and says how long."""
     federate(payer, payee)

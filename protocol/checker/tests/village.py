@@ -79,6 +79,10 @@ class Village:
         """Hash of the last entry."""
         return self.log.entries[-1].hash
 
+    def head_before(self, count):
+        """Hash of the entry so many before the last."""
+        return self.log.entries[-1 - count].hash
+
     def beginning(self, count):
         """A copy of the log that ends earlier."""
         return logs.Log(node=self.node, key=self.log.key, entries=self.log.entries[:count])
