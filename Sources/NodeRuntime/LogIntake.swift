@@ -27,6 +27,8 @@ struct LogIntake: Sendable {
     case forked(ForkProof)
     /// Nothing was taken: the log met its quota.
     case full
+    /// Nothing was taken: the log says times that are still to come.
+    case early
   }
 
   /// Entries whose signatures are being checked, perhaps before it is their turn to be committed.
@@ -143,6 +145,7 @@ extension LogIntake.Outcome {
     case .taken(let head?, _, _): self = .committed(head)
     case .taken(nil, _, _): self = .failed(nil)
     case .full: self = .full
+    case .early: self = .early
     case .refused(let fault): self = .failed(fault)
     case .fork(let evidence): self = ForkProof(evidence).map(Self.forked) ?? .failed(.fork)
     }

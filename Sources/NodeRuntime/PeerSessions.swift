@@ -277,6 +277,12 @@ actor PeerSessions {
         "a peer's log has met its quota and is followed no further: raise [federation] in the settings",
         metadata: ["log": "\(node.short)"])
       feed(.full(node))
+    case .early:
+      foreseen[node] = nil
+      logger.warning(
+        "a peer's log says times that are still to come: is its clock ahead, or ours behind?",
+        metadata: ["log": "\(node.short)"])
+      feed(.full(node))
     }
   }
 

@@ -24,6 +24,8 @@ public struct StatusReport: Encodable, Sendable {
     public let bytes: Int64
     /// Their log met the quota of `[federation]`: it is followed no further.
     public let full: Bool
+    /// Their log says times that are still to come here: it is taken up to there, for now.
+    public let ahead: Bool
   }
   public let node: String
   public let name: String
@@ -59,7 +61,8 @@ public struct StatusReport: Encodable, Sendable {
         PeerStanding(
           node: row.peer.node.description, name: row.peer.card.name,
           state: row.frozen ? "frozen" : "\(row.peer.state)", have: row.have,
-          acknowledged: row.acknowledged.map { $0 + 1 } ?? 0, bytes: row.bytes, full: row.full)
+          acknowledged: row.acknowledged.map { $0 + 1 } ?? 0, bytes: row.bytes, full: row.full,
+          ahead: row.ahead)
       })
   }
 

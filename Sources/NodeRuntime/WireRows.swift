@@ -91,6 +91,7 @@ struct WireRows {
     wire.lastSeen = row.lastSeen?.milliseconds ?? 0
     wire.trouble = services.presence.trouble(with: row.peer.node)
     wire.full = row.full
+    wire.ahead = row.ahead
     return wire
   }
 

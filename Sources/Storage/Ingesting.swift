@@ -9,6 +9,9 @@ public enum IngestResult: Hashable, Sendable {
   case taken(head: LogHead?, added: Int, erasures: Bool)
   /// Not taken: the log met its quota. That is written down; nothing else changed.
   case full
+  /// Not taken: the first entry that is new says a time that is still to come here. That is written
+  /// down; nothing else changed.
+  case early
   /// Not taken; nothing changed.
   case refused(EntryFault)
   /// The log's node signed two histories. The evidence is kept, and the log is frozen here.
@@ -19,7 +22,7 @@ extension NodeStore {
   /// Takes in consecutive entries of a log whose node signs with `key`: skips what is held
   /// already, verifies that the rest continues the log, appends it and makes what follows from
   /// it, all in one transaction. Content that was erased before is dropped on the way in. Of what
-  /// would exceed the quota, what comes first and fits is taken.
+  /// would exceed the quota, or is of a time that is still to come, what comes before it is taken.
   ///
   /// With a `voice`, what our node owes because of it is said in the same transaction; `said` is
   /// how many words that took.
@@ -40,7 +43,10 @@ extension NodeStore {
     _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey, _ voice: OwnVoice?
   ) throws(StorageFault) -> (result: IngestResult, said: Int) {
     let (result, said) = try write { views in
-      let result = try Intake(views: views, log: log, key: key, quota: quota).take(opened)
+      let result = try Intake(
+        views: views, log: log, key: key, quota: quota,
+        horizon: voice.map { $0.now + Limits.skew }
+      ).take(opened)
       guard let voice, case .taken(_, 1..., _) = result else { return (result, 0) }
       return (result, try views.sayDuties(voice))
     }
@@ -55,6 +61,8 @@ private struct Intake {
   let log: NodeID
   let key: SigningKey
   let quota: Quota
+  /// Times after this one are still to come; nil when nobody says what time it is.
+  let horizon: Instant?
 
   func take(_ opened: [OpenedEntry]) throws -> IngestResult {
     guard opened.allSatisfy({ $0.entry.header.node == log }) else { return .refused(.wrongNode) }
@@ -65,7 +73,10 @@ private struct Intake {
       if let objection = try compare(entry.entry) { return objection }
     }
     let offered = opened.dropFirst(held.count)
-    let fresh = try views.fitting(offered, in: log, after: head, under: quota)
+    let timely = offered.prefix { entry in horizon.map { entry.time <= $0 } ?? true }
+    if !offered.isEmpty { try views.note(ahead: timely.count < offered.count, log) }
+    guard offered.isEmpty || !timely.isEmpty else { return .early }
+    let fresh = try views.fitting(timely, in: log, after: head, under: quota)
     guard offered.isEmpty || !fresh.isEmpty else {
       try views.note(full: true, log)
       return .full
@@ -75,7 +86,7 @@ private struct Intake {
         fresh.map(\.entry), after: head, of: log, signedBy: key)
       var erased = false
       for entry in fresh where try views.append(projecting: entry) { erased = true }
-      if !fresh.isEmpty { try views.note(full: fresh.count < offered.count, log) }
+      if !fresh.isEmpty { try views.note(full: fresh.count < timely.count, log) }
       return .taken(head: after, added: fresh.count, erasures: erased)
     } catch let fault as EntryFault {
       return .refused(fault)
@@ -102,4 +113,5 @@ private struct Intake {
 
 extension OpenedEntry {
   fileprivate var sequence: UInt64 { entry.header.sequence }
+  fileprivate var time: Instant { entry.header.time }
 }

@@ -18,6 +18,8 @@ public struct PeerRow: Hashable, Sendable {
   public let bytes: Int64
   /// Its log met the quota: what came next was not taken.
   public let full: Bool
+  /// Its log says times that are still to come here: what says so was not taken yet.
+  public let ahead: Bool
 }
 
 extension NodeStore {
@@ -29,7 +31,7 @@ extension NodeStore {
         SELECT \(SQLViews.peerColumns),
           (SELECT max(sequence) + 1 FROM entry WHERE log = p.node),
           r.acknowledged, r.seen, EXISTS (SELECT 1 FROM fork WHERE log = p.node),
-          coalesce(s.bytes, 0), coalesce(s.is_full, 0)
+          coalesce(s.bytes, 0), coalesce(s.is_full, 0), coalesce(s.is_ahead, 0)
         FROM peer p JOIN node n ON n.number = p.node LEFT JOIN progress r ON r.node = p.node
           LEFT JOIN stored s ON s.log = p.node
         ORDER BY n.id
@@ -38,7 +40,8 @@ extension NodeStore {
         PeerRow(
           peer: try views.peer(&row), have: row.sequence(),
           acknowledged: row.integerOrNil().map { UInt64(clamping: $0) },
-          lastSeen: row.timeOrNil(), frozen: row.flag(), bytes: row.integer(), full: row.flag())
+          lastSeen: row.timeOrNil(), frozen: row.flag(), bytes: row.integer(), full: row.flag(),
+          ahead: row.flag())
       }
     }
   }

@@ -55,6 +55,17 @@ extension SQLViews {
     ).run(.integer(number), .flag(full))
   }
 
+  /// Notes whether a log says times that are still to come: its clock runs ahead, or ours is behind.
+  func note(ahead: Bool, _ log: NodeID) throws {
+    let number = try numbers.register(log, in: db)
+    try prepare(
+      """
+      INSERT INTO stored (log, bytes, is_full, is_ahead) VALUES (?1, 0, 0, ?2)
+      ON CONFLICT (log) DO UPDATE SET is_ahead = ?2 WHERE is_ahead <> ?2
+      """
+    ).run(.integer(number), .flag(ahead))
+  }
+
   /// Content of an entry is about to be erased: its log takes less.
   func countErasure(of update: UpdateID) throws {
     let content = try prepare(

@@ -226,12 +226,13 @@ enum Schema {
     """
 
   /// What each followed log takes: `Entry.storedBytes` of all its entries, and whether what came
-  /// next was too much.
+  /// next was too much, or said a time that is still to come.
   private static let quota2 = """
     CREATE TABLE stored (
       log INTEGER PRIMARY KEY REFERENCES node (number),
       bytes INTEGER NOT NULL CHECK (bytes >= 0),
-      is_full INTEGER NOT NULL CHECK (is_full IN (0, 1))
+      is_full INTEGER NOT NULL CHECK (is_full IN (0, 1)),
+      is_ahead INTEGER NOT NULL DEFAULT 0 CHECK (is_ahead IN (0, 1))
     ) STRICT;
     INSERT INTO stored (log, bytes, is_full)
       SELECT log, sum(length(header) + length(signature) + 12

@@ -1744,6 +1744,9 @@ public nonisolated struct WirePeerRow: Sendable {
   /// their log met the quota here: nothing more of it is taken
   public var full: Bool = false
 
+  /// it says times that are still to come here: those wait
+  public var ahead: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -4443,7 +4446,7 @@ nonisolated extension WireFederation: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WirePeerRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".PeerRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}name\0\u{1}state\0\u{1}nearby\0\u{1}have\0\u{1}acknowledged\0\u{1}connected\0\u{3}last_seen\0\u{1}trouble\0\u{1}full\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}name\0\u{1}state\0\u{1}nearby\0\u{1}have\0\u{1}acknowledged\0\u{1}connected\0\u{3}last_seen\0\u{1}trouble\0\u{1}full\0\u{1}ahead\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4461,6 +4464,7 @@ nonisolated extension WirePeerRow: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 8: try { try decoder.decodeSingularInt64Field(value: &self.lastSeen) }()
       case 9: try { try decoder.decodeSingularStringField(value: &self.trouble) }()
       case 10: try { try decoder.decodeSingularBoolField(value: &self.full) }()
+      case 11: try { try decoder.decodeSingularBoolField(value: &self.ahead) }()
       default: break
       }
     }
@@ -4497,6 +4501,9 @@ nonisolated extension WirePeerRow: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.full != false {
       try visitor.visitSingularBoolField(value: self.full, fieldNumber: 10)
     }
+    if self.ahead != false {
+      try visitor.visitSingularBoolField(value: self.ahead, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4511,6 +4518,7 @@ nonisolated extension WirePeerRow: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.lastSeen != rhs.lastSeen {return false}
     if lhs.trouble != rhs.trouble {return false}
     if lhs.full != rhs.full {return false}
+    if lhs.ahead != rhs.ahead {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

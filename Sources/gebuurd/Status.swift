@@ -36,6 +36,11 @@ struct Status: ParsableCommand {
           "  its log has met its quota and is followed no further: raise the quotas under "
             + "[federation] in gebuurd.toml and restart")
       }
+      if peer.ahead {
+        print(
+          "  its log says times that are still to come here: its clock is ahead, or ours is behind; "
+            + "what says so waits until then")
+      }
     }
   }
 }

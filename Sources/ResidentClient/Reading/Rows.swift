@@ -56,7 +56,7 @@ extension LinkLine {
       node: node, name: row.name, state: state, nearby: row.nearby, have: row.have,
       acknowledged: row.acknowledged, connected: row.connected,
       lastSeen: row.lastSeen > 0 ? Instant(milliseconds: row.lastSeen) : nil,
-      trouble: row.trouble, full: row.full)
+      trouble: row.trouble, full: row.full, ahead: row.ahead)
   }
 }
 

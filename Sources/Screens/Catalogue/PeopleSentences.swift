@@ -32,6 +32,11 @@ extension Sentence {
       + "Wie de knoop beheert, kan meer plaats geven.",
     en: "We take in nothing more from them: they have used all the room they got here. "
       + "Whoever runs the node can give more room.")
+  static let linkAhead = Sentence(
+    nl: "Hun klok loopt voor op de onze. Wat ze daarmee schreven, nemen we pas aan als het hier "
+      + "ook zo laat is. Laat van beide knopen de klok nakijken.",
+    en: "Their clock is ahead of ours. What they wrote by it we take when it is that late here "
+      + "too. Have the clocks of both nodes checked.")
   static let links = Sentence(nl: "Banden met andere buurten", en: "Links with neighbourhoods")
   static let nearby = Sentence(nl: "vlakbij", en: "nearby")
   static let yes = Sentence(nl: "ja", en: "yes")

@@ -14,14 +14,16 @@ public struct LinkLine: Sendable {
   let lastSeen: Instant?
   let trouble: String
   let full: Bool
+  let ahead: Bool
 
   /// `have`: entries of theirs here; `acknowledged`: entries of ours there; `trouble`: why the
   /// link does not work, empty when it does; `full`: nothing more of theirs is taken, because their
-  /// log has all the room that the node gives it.
+  /// log has all the room that the node gives it; `ahead`: their clock runs ahead of ours, and what
+  /// they wrote by it is not taken yet.
   public init(
     node: NodeID, name: String, state: LinkState, nearby: Bool, have: UInt64,
     acknowledged: UInt64, connected: Bool, lastSeen: Instant?, trouble: String,
-    full: Bool = false
+    full: Bool = false, ahead: Bool = false
   ) {
     self.node = node
     self.name = name
@@ -33,6 +35,7 @@ public struct LinkLine: Sendable {
     self.lastSeen = lastSeen
     self.trouble = trouble
     self.full = full
+    self.ahead = ahead
   }
 
   var json: JSON {
@@ -42,7 +45,7 @@ public struct LinkLine: Sendable {
       "entries_from": .number(Int64(clamping: have)),
       "entries_to": .number(Int64(clamping: acknowledged)), "connected": .bool(connected),
       "last_seen": .time(lastSeen), "trouble": .text(trouble),
-      "full": .bool(full),
+      "full": .bool(full), "ahead": .bool(ahead),
     ])
   }
 }
@@ -67,9 +70,14 @@ public struct FederationScreen: Screen {
           link.node.short, page.quote(link.name), page.say(link.state),
           page.say(link.nearby ? .yes : .no), page.say(link.connected ? .yes : .no),
           "\(link.have)", "\(link.acknowledged)",
-        ], below: link.full ? page.say(.linkFull) : page.quote(link.trouble))
+        ], below: below(link, on: page))
     }
     return page.say(.links) + "\n\n" + table.text(on: page)
+  }
+
+  private func below(_ link: LinkLine, on page: Page) -> String {
+    if link.full { return page.say(.linkFull) }
+    return link.ahead ? page.say(.linkAhead) : page.quote(link.trouble)
   }
 
   public var json: JSON { .of(["links": .list(links.map(\.json))]) }
