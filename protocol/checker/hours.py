@@ -1,11 +1,24 @@
-"""A signed statement of hours: protocol/10-books.md section 11."""
+"""A signed statement of hours: protocol/10-books.md section 13."""
 
 import zlib
 
+from google.protobuf.unknown_fields import UnknownFieldSet
+
 import seals
+import texts
 import wire
+from common import NAME, Refusal
 
 PREFIX = "gebuur-hours"
+
+
+def is_name(text):
+    """Short, on one line, and with nothing in it that moves a reader's cursor."""
+    try:
+        texts.bounded(text, NAME, False, "name")
+    except Refusal:
+        return False
+    return "\n" not in text
 
 
 def judge(written):
@@ -19,7 +32,8 @@ def judge(written):
     if not signed:
         return no("notACode")
     # Only the one form that a writer writes: nothing may hide beside the fields.
-    if {field.name for field, _ in signed.ListFields()} != {"body", "signature", "check"}:
+    if len(UnknownFieldSet(signed)) \
+            or {field.name for field, _ in signed.ListFields()} != {"body", "signature", "check"}:
         return no("notACode")
     if zlib.crc32(signed.body + signed.signature).to_bytes(4, "big") != signed.check:
         return no("mistyped")
@@ -30,7 +44,8 @@ def judge(written):
         return no("otherNode")
     if not seals.valid(signed.signature, signed.body, said.signing_key, "hours"):
         return no("forged")
-    if said.given < 0 or said.received < 0:
+    names = (said.neighbourhood, said.name)
+    if said.given < 0 or said.received < 0 or not all(map(is_name, names)):
         return no("outOfBounds")
     return {"ok": True, "node": seals.text(said.node), "neighbourhood": said.neighbourhood,
             "resident": seals.text(said.resident), "name": said.name, "given": said.given,

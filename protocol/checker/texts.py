@@ -39,7 +39,7 @@ def bounded(value, limit, needed, about):
 
 def harmless(code):
     return code == 0x0A or not (
-        code <= 0x1F or 0x7F <= code <= 0x9F or 0x202A <= code <= 0x202E
+        code <= 0x1F or 0x7F <= code <= 0x9F or code in (0x2028, 0x2029) or 0x202A <= code <= 0x202E
         or 0x2066 <= code <= 0x2069)
 
 

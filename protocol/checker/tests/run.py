@@ -7,6 +7,7 @@ import sys
 
 import village  # finds the checker's modules  # noqa: F401
 import check
+import codes
 import honest
 import lies_paying  # noqa: F401
 import lies_receiving  # noqa: F401
@@ -79,6 +80,7 @@ def main():
                if inspect.isfunction(value) and value.__module__ == "honest"]
     wrong = [one for one in (kept(history) for history in honests) if one]
     wrong += [one for one in (told(*lie) for lie in lying.TOLD) if one]
+    wrong += codes.wrong()
     print("\n".join(wrong + [f"{len(honests)} honest histories, {len(lying.TOLD)} lies, "
                              f"{len(wrong)} judged wrongly"]))
     return 1 if wrong else 0
