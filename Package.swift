@@ -82,7 +82,7 @@ let package = Package(
       "Storage",
       [
         "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission",
-        grdb, sqlite, protobuf,
+        "Matching", grdb, sqlite, protobuf,
       ]),
     module("PeerTransport", ["Vocabulary", "Sealing", "SecureChannel"] + nio),
     module("Screens", ["Vocabulary", "Exchange", "Bookkeeping", "Proximity", "Matching"]),
@@ -91,13 +91,14 @@ let package = Package(
       "NodeRuntime",
       [
         "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Admission",
-        "Gossip", "SecureChannel", "Storage", "PeerTransport", "Proximity", protobuf, toml, logging,
+        "Gossip", "SecureChannel", "Storage", "PeerTransport", "Proximity", "Matching", protobuf,
+        toml, logging,
       ] + nio),
     module(
       "ResidentClient",
       [
         "Vocabulary", "Sealing", "WireFormat", "Updates", "Exchange", "Bookkeeping", "Screens",
-        "SecureChannel", "PeerTransport", protobuf, argumentParser,
+        "Matching", "Proximity", "SecureChannel", "PeerTransport", protobuf, argumentParser,
       ] + nio),
     module(
       "Simulation",
@@ -142,7 +143,8 @@ let package = Package(
     tests(
       "StorageTests",
       [
-        "Storage", "Admission", "Exchange", "Bookkeeping", "Simulation", "Updates", "Sealing",
+        "Storage", "Admission", "Exchange", "Bookkeeping", "Matching", "Simulation", "Updates",
+        "Sealing",
         "WireFormat", "Vocabulary", grdb, sqlite, protobuf,
       ]),
     tests(

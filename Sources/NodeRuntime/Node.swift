@@ -38,13 +38,16 @@ public final class Node: Sendable {
   private let peers: PeerSessions
   private let serving: Task<Void, Never>
 
-  private init(services: NodeServices, listener: ChannelListener, peers: PeerSessions) {
+  private init(
+    services: NodeServices, listener: ChannelListener, peers: PeerSessions, notifier: Notifier
+  ) {
     self.services = services
     self.listener = listener
     self.peers = peers
     serving = Task {
       await withTaskGroup { group in
         group.addTask { await peers.run() }
+        group.addTask { await notifier.run() }
         group.addTask {
           await listener.serve { connection in
             await Self.welcome(connection, services: services, peers: peers)
@@ -107,9 +110,11 @@ public final class Node: Sendable {
       store: store, admission: Admission(node: keys.node, key: keys.signing),
       now: { clock.now() }, salt: { Randomness.bytes(Limits.saltBytes) },
       committed: { commit.yield($0) })
+    let streets = Streets(in: directory)
     let services = NodeServices(
       keys: keys, store: store, writer: writer, clock: clock, neighbourhood: facts, card: card,
-      presence: Presence(), streets: Streets(in: directory))
+      presence: Presence(), streets: streets,
+      matches: MatchDesk(store: store, clock: clock, streets: streets))
     var logger = Logger(label: "gebuurd")
     logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
     logger[metadataKey: "node"] = "\(keys.node.short)"
@@ -118,7 +123,9 @@ public final class Node: Sendable {
       identity: ChannelIdentity(keys: keys.channel, hello: helloBytes, network: network),
       committed: committed, logger: logger)
     logger.info("listening", metadata: ["port": "\(listener.port)"])
-    return Node(services: services, listener: listener, peers: peers)
+    return Node(
+      services: services, listener: listener, peers: peers,
+      notifier: Notifier(services: services, logger: logger))
   }
 
   /// Stops listening, ends every session, and closes the database.

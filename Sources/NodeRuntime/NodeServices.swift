@@ -16,6 +16,7 @@ struct NodeServices: Sendable {
   let card: WireNodeCard
   let presence: Presence
   let streets: Streets
+  let matches: MatchDesk
 
   var node: NodeID { store.node }
 

@@ -34,6 +34,9 @@ struct ResidentQuestions {
     case .limits: return .limits(try limits())
     case .signedStatement: return .signedStatement(try signedStatement())
     case .preferences: return .preferences(try preferences())
+    case .matches(let ask): return .matches(try matches(ask))
+    case .whyNot(let ask): return .whyNot(try whyNot(ask))
+    case .inbox: return .inbox(try inbox())
     case .submit, .neighbourhood, nil: throw Refused(.notUnderstood)
     }
   }
@@ -46,6 +49,7 @@ struct ResidentQuestions {
     var board = WireBoard()
     (board.listings, board.more) = AnswerRoom.fit(
       try store.board(query, at: wire.now).map(wire.listing))
+    board.unseen = UInt32(clamping: try store.unseen(of: resident, at: wire.now))
     return board
   }
 

@@ -40,6 +40,7 @@ struct ResidentSession: Sendable {
     of message: WireClientMessage
   ) async throws -> WireServerMessage.OneOf_Kind {
     if case .submit(let submit) = message.kind { return .stored(try await store(submit)) }
+    if case .inbox(let ask) = message.kind, ask.seen > 0 { try await see(upTo: ask.seen) }
     // Questions read the disk: elsewhere than on the thread that serves the sockets.
     return try await withTaskExecutorPreference(globalConcurrentExecutor) {
       try reply(to: message)
@@ -60,6 +61,16 @@ struct ResidentSession: Sendable {
       throw Refused(.notEnrolled)
     }
     return try ResidentQuestions(services: services, resident: resident.id).answer(message)
+  }
+
+  /// Who is not of this neighbourhood has seen nothing here: the question itself refuses them.
+  private func see(upTo found: Int64) async throws {
+    guard let resident = try services.store.read({ try $0.device(device)?.resident }) else {
+      return
+    }
+    try await services.writer.run { [store = services.store] () throws(StorageFault) in
+      try store.see(upTo: Instant(milliseconds: found), by: resident)
+    }
   }
 
   private func store(_ submit: WireSubmit) async throws -> WireStored {

@@ -6,7 +6,7 @@ enum Schema {
   /// "Gebu", in every database of ours: SQLite's `application_id`.
   static let applicationID = 0x4765_6275
   /// What this program writes and understands: SQLite's `user_version`.
-  static let version = 2
+  static let version = 3
   /// The number of our own node in the table `node`.
   static let ownNumber: Int64 = 1
 
@@ -32,6 +32,10 @@ enum Schema {
     migrator.registerMigration("2 quota", foreignKeyChecks: .immediate) { db in
       try db.execute(sql: quota2)
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3 inbox", foreignKeyChecks: .immediate) { db in
+      try db.execute(sql: inbox3)
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }
@@ -222,6 +226,19 @@ enum Schema {
       node INTEGER PRIMARY KEY REFERENCES node (number),
       acknowledged INTEGER,
       seen INTEGER
+    ) STRICT;
+    """
+
+  /// Who was told of which match: beside the log, not derived from it.
+  private static let inbox3 = """
+    CREATE TABLE notice (
+      number INTEGER PRIMARY KEY,
+      resident BLOB NOT NULL CHECK (length(resident) = 32),
+      mine BLOB NOT NULL CHECK (length(mine) = 32),
+      other BLOB NOT NULL CHECK (length(other) = 32),
+      found INTEGER NOT NULL,
+      seen INTEGER NOT NULL CHECK (seen IN (0, 1)),
+      UNIQUE (resident, mine, other)
     ) STRICT;
     """
 

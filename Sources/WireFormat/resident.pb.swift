@@ -352,6 +352,234 @@ public nonisolated enum WireTransitState: SwiftProtobuf.Enum, Swift.CaseIterable
 
 }
 
+public nonisolated enum WireMatchReasonKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// asked
+  case sameCategory // = 1
+
+  /// asked, offered
+  case nearCategory // = 2
+  case byWords // = 3
+
+  /// words
+  case words // = 4
+
+  /// from, to: the first time that suits both
+  case time // = 5
+  case timeOpen // = 6
+
+  /// minutes, means, streets
+  case travel // = 7
+  case remote // = 8
+
+  /// words
+  case languages // = 9
+
+  /// attestations
+  case attested // = 10
+
+  /// times, thanked
+  case together // = 11
+
+  /// everybody gets a turn; of whom it is true is not said
+  case turns // = 12
+
+  /// days
+  case waiting // = 13
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .sameCategory
+    case 2: self = .nearCategory
+    case 3: self = .byWords
+    case 4: self = .words
+    case 5: self = .time
+    case 6: self = .timeOpen
+    case 7: self = .travel
+    case 8: self = .remote
+    case 9: self = .languages
+    case 10: self = .attested
+    case 11: self = .together
+    case 12: self = .turns
+    case 13: self = .waiting
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .sameCategory: return 1
+    case .nearCategory: return 2
+    case .byWords: return 3
+    case .words: return 4
+    case .time: return 5
+    case .timeOpen: return 6
+    case .travel: return 7
+    case .remote: return 8
+    case .languages: return 9
+    case .attested: return 10
+    case .together: return 11
+    case .turns: return 12
+    case .waiting: return 13
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireMatchReasonKind] = [
+    .unspecified,
+    .sameCategory,
+    .nearCategory,
+    .byWords,
+    .words,
+    .time,
+    .timeOpen,
+    .travel,
+    .remote,
+    .languages,
+    .attested,
+    .together,
+    .turns,
+    .waiting,
+  ]
+
+}
+
+public nonisolated enum WireMatchGateKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case notOnBoard // = 1
+
+  /// side
+  case sameSide // = 2
+  case own // = 3
+
+  /// state, is_yours
+  case notOpen // = 4
+
+  /// yours, theirs
+  case category // = 5
+  case reach // = 6
+  case notYetFederated // = 7
+  case noCommonTime // = 8
+  case noCommonLanguage // = 9
+
+  /// attestations
+  case attestation // = 10
+  case agreed // = 11
+  case declined // = 12
+
+  /// minutes, most, helpers
+  case tooFar // = 13
+
+  /// minutes, most
+  case notYetThatFar // = 14
+
+  /// the asker's own word, and so to the end
+  case person // = 15
+
+  /// yours
+  case excludedCategory // = 16
+  case ownArea // = 17
+
+  /// minutes
+  case weeklyMost // = 18
+
+  /// what others hear of that
+  case notSuggested // = 19
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .notOnBoard
+    case 2: self = .sameSide
+    case 3: self = .own
+    case 4: self = .notOpen
+    case 5: self = .category
+    case 6: self = .reach
+    case 7: self = .notYetFederated
+    case 8: self = .noCommonTime
+    case 9: self = .noCommonLanguage
+    case 10: self = .attestation
+    case 11: self = .agreed
+    case 12: self = .declined
+    case 13: self = .tooFar
+    case 14: self = .notYetThatFar
+    case 15: self = .person
+    case 16: self = .excludedCategory
+    case 17: self = .ownArea
+    case 18: self = .weeklyMost
+    case 19: self = .notSuggested
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .notOnBoard: return 1
+    case .sameSide: return 2
+    case .own: return 3
+    case .notOpen: return 4
+    case .category: return 5
+    case .reach: return 6
+    case .notYetFederated: return 7
+    case .noCommonTime: return 8
+    case .noCommonLanguage: return 9
+    case .attestation: return 10
+    case .agreed: return 11
+    case .declined: return 12
+    case .tooFar: return 13
+    case .notYetThatFar: return 14
+    case .person: return 15
+    case .excludedCategory: return 16
+    case .ownArea: return 17
+    case .weeklyMost: return 18
+    case .notSuggested: return 19
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [WireMatchGateKind] = [
+    .unspecified,
+    .notOnBoard,
+    .sameSide,
+    .own,
+    .notOpen,
+    .category,
+    .reach,
+    .notYetFederated,
+    .noCommonTime,
+    .noCommonLanguage,
+    .attestation,
+    .agreed,
+    .declined,
+    .tooFar,
+    .notYetThatFar,
+    .person,
+    .excludedCategory,
+    .ownArea,
+    .weeklyMost,
+    .notSuggested,
+  ]
+
+}
+
 public nonisolated enum WirePeerState: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0
@@ -536,6 +764,30 @@ public nonisolated struct WireClientMessage: Sendable {
     set {kind = .preferences(newValue)}
   }
 
+  public var matches: WireAskMatches {
+    get {
+      if case .matches(let v)? = kind {return v}
+      return WireAskMatches()
+    }
+    set {kind = .matches(newValue)}
+  }
+
+  public var whyNot: WireAskWhyNot {
+    get {
+      if case .whyNot(let v)? = kind {return v}
+      return WireAskWhyNot()
+    }
+    set {kind = .whyNot(newValue)}
+  }
+
+  public var inbox: WireAskInbox {
+    get {
+      if case .inbox(let v)? = kind {return v}
+      return WireAskInbox()
+    }
+    set {kind = .inbox(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -555,6 +807,9 @@ public nonisolated struct WireClientMessage: Sendable {
     case limits(WireAskLimits)
     case signedStatement(WireAskSignedStatement)
     case preferences(WireAskPreferences)
+    case matches(WireAskMatches)
+    case whyNot(WireAskWhyNot)
+    case inbox(WireAskInbox)
 
   }
 
@@ -706,6 +961,30 @@ public nonisolated struct WireServerMessage: Sendable {
     set {kind = .preferences(newValue)}
   }
 
+  public var matches: WireMatches {
+    get {
+      if case .matches(let v)? = kind {return v}
+      return WireMatches()
+    }
+    set {kind = .matches(newValue)}
+  }
+
+  public var whyNot: WireWhyNot {
+    get {
+      if case .whyNot(let v)? = kind {return v}
+      return WireWhyNot()
+    }
+    set {kind = .whyNot(newValue)}
+  }
+
+  public var inbox: WireInbox {
+    get {
+      if case .inbox(let v)? = kind {return v}
+      return WireInbox()
+    }
+    set {kind = .inbox(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -726,6 +1005,9 @@ public nonisolated struct WireServerMessage: Sendable {
     case limits(WireLimitsInForce)
     case signedStatement(WireSignedHours)
     case preferences(WirePreferences)
+    case matches(WireMatches)
+    case whyNot(WireWhyNot)
+    case inbox(WireInbox)
 
   }
 
@@ -895,6 +1177,9 @@ public nonisolated struct WireBoard: Sendable {
 
   /// there are more than fit an answer
   public var more: Bool = false
+
+  /// notices in the asker's inbox that they have not seen
+  public var unseen: UInt32 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1637,6 +1922,300 @@ public nonisolated struct WireProfile: Sendable {
   public init() {}
 }
 
+/// Who could help with a request, or whom an offer could help. Of one's own listings; of any request
+/// here for a regisseur. Derived and never stored: asked again, the answer may differ.
+public nonisolated struct WireAskMatches: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var listing: Data = Data()
+
+  public var limit: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireMatches: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var listing: WireListingRow {
+    get {_storage._listing ?? WireListingRow()}
+    set {_uniqueStorage()._listing = newValue}
+  }
+  /// Returns true if `listing` has been explicitly set.
+  public var hasListing: Bool {_storage._listing != nil}
+  /// Clears the value of `listing`. Subsequent reads from it will return its default value.
+  public mutating func clearListing() {_uniqueStorage()._listing = nil}
+
+  /// the best first
+  public var matches: [WireMatchRow] {
+    get {_storage._matches}
+    set {_uniqueStorage()._matches = newValue}
+  }
+
+  /// there are more than were asked for, or fit
+  public var more: Bool {
+    get {_storage._more}
+    set {_uniqueStorage()._more = newValue}
+  }
+
+  /// of a request: how far it is carried now
+  public var minutes: UInt32 {
+    get {_storage._minutes}
+    set {_uniqueStorage()._minutes = newValue}
+  }
+
+  /// ms: when it is carried further if nobody answers; 0 when it is not
+  public var carriedOn: Int64 {
+    get {_storage._carriedOn}
+    set {_uniqueStorage()._carriedOn = newValue}
+  }
+
+  /// ways are those of OpenStreetMap, © OpenStreetMap contributors, ODbL
+  public var streets: Bool {
+    get {_storage._streets}
+    set {_uniqueStorage()._streets = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct WireMatchRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var listing: WireListingRow {
+    get {_listing ?? WireListingRow()}
+    set {_listing = newValue}
+  }
+  /// Returns true if `listing` has been explicitly set.
+  public var hasListing: Bool {self._listing != nil}
+  /// Clears the value of `listing`. Subsequent reads from it will return its default value.
+  public mutating func clearListing() {self._listing = nil}
+
+  public var reasons: [WireMatchReason] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _listing: WireListingRow? = nil
+}
+
+/// Only the fields of its kind are set.
+public nonisolated struct WireMatchReason: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var kind: WireMatchReasonKind = .unspecified
+
+  public var asked: WireCategory = .unspecified
+
+  public var offered: WireCategory = .unspecified
+
+  /// shared words, or languages
+  public var words: [String] = []
+
+  /// ms
+  public var from: Int64 = 0
+
+  /// ms
+  public var to: Int64 = 0
+
+  /// the helper's way, rounded up
+  public var minutes: UInt32 = 0
+
+  /// unspecified: the asker need not know
+  public var means: WireMeans = .unspecified
+
+  /// measured along streets
+  public var streets: Bool = false
+
+  public var attestations: [WireAttestation] = []
+
+  public var times: UInt32 = 0
+
+  public var thanked: Bool = false
+
+  public var days: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Why another listing is not among the matches.
+public nonisolated struct WireAskWhyNot: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var listing: Data = Data()
+
+  public var other: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireWhyNot: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var listing: WireListingRow {
+    get {_storage._listing ?? WireListingRow()}
+    set {_uniqueStorage()._listing = newValue}
+  }
+  /// Returns true if `listing` has been explicitly set.
+  public var hasListing: Bool {_storage._listing != nil}
+  /// Clears the value of `listing`. Subsequent reads from it will return its default value.
+  public mutating func clearListing() {_uniqueStorage()._listing = nil}
+
+  /// absent when it is not on the board here
+  public var other: WireListingRow {
+    get {_storage._other ?? WireListingRow()}
+    set {_uniqueStorage()._other = newValue}
+  }
+  /// Returns true if `other` has been explicitly set.
+  public var hasOther: Bool {_storage._other != nil}
+  /// Clears the value of `other`. Subsequent reads from it will return its default value.
+  public mutating func clearOther() {_uniqueStorage()._other = nil}
+
+  /// absent when it is among them
+  public var gate: WireMatchGate {
+    get {_storage._gate ?? WireMatchGate()}
+    set {_uniqueStorage()._gate = newValue}
+  }
+  /// Returns true if `gate` has been explicitly set.
+  public var hasGate: Bool {_storage._gate != nil}
+  /// Clears the value of `gate`. Subsequent reads from it will return its default value.
+  public mutating func clearGate() {_uniqueStorage()._gate = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// Only the fields of its kind are set.
+public nonisolated struct WireMatchGate: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var kind: WireMatchGateKind = .unspecified
+
+  public var side: WireListingSide = .unspecified
+
+  public var state: WireListingState = .unspecified
+
+  public var isYours: Bool = false
+
+  public var yours: WireCategory = .unspecified
+
+  public var theirs: WireCategory = .unspecified
+
+  public var attestations: [WireAttestation] = []
+
+  /// 0: no way there
+  public var minutes: UInt32 = 0
+
+  /// 0: the asker need not know
+  public var most: UInt32 = 0
+
+  /// the most is the helper's, not the request's
+  public var helpers: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What was found for the asker's listings without their asking; of each pair they hear once. Only
+/// what both can still answer.
+public nonisolated struct WireAskInbox: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// ms: the asker has seen everything found until then; 0: only asks
+  public var seen: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireInbox: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// unseen ones first, of each kind the newest first
+  public var notices: [WireNoticeRow] = []
+
+  public var more: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireNoticeRow: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var mine: WireListingRow {
+    get {_storage._mine ?? WireListingRow()}
+    set {_uniqueStorage()._mine = newValue}
+  }
+  /// Returns true if `mine` has been explicitly set.
+  public var hasMine: Bool {_storage._mine != nil}
+  /// Clears the value of `mine`. Subsequent reads from it will return its default value.
+  public mutating func clearMine() {_uniqueStorage()._mine = nil}
+
+  public var other: WireListingRow {
+    get {_storage._other ?? WireListingRow()}
+    set {_uniqueStorage()._other = newValue}
+  }
+  /// Returns true if `other` has been explicitly set.
+  public var hasOther: Bool {_storage._other != nil}
+  /// Clears the value of `other`. Subsequent reads from it will return its default value.
+  public mutating func clearOther() {_uniqueStorage()._other = nil}
+
+  /// ms
+  public var found: Int64 {
+    get {_storage._found}
+    set {_uniqueStorage()._found = newValue}
+  }
+
+  public var seen: Bool {
+    get {_storage._seen}
+    set {_uniqueStorage()._seen = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
 /// The asker's own, and what regisseurs vouch for of them.
 public nonisolated struct WireAskPreferences: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1853,13 +2432,21 @@ nonisolated extension WireTransitState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0TRANSIT_STATE_UNSPECIFIED\0\u{1}TRANSIT_STATE_RESERVED\0\u{1}TRANSIT_STATE_ACCEPTED\0\u{1}TRANSIT_STATE_REJECTED\0\u{1}TRANSIT_STATE_COMMITTED\0\u{1}TRANSIT_STATE_VOIDED\0\u{1}TRANSIT_STATE_APPLIED\0\u{1}TRANSIT_STATE_WITHDRAWN\0\u{1}TRANSIT_STATE_RELEASED\0")
 }
 
+nonisolated extension WireMatchReasonKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MATCH_REASON_KIND_UNSPECIFIED\0\u{1}MATCH_REASON_KIND_SAME_CATEGORY\0\u{1}MATCH_REASON_KIND_NEAR_CATEGORY\0\u{1}MATCH_REASON_KIND_BY_WORDS\0\u{1}MATCH_REASON_KIND_WORDS\0\u{1}MATCH_REASON_KIND_TIME\0\u{1}MATCH_REASON_KIND_TIME_OPEN\0\u{1}MATCH_REASON_KIND_TRAVEL\0\u{1}MATCH_REASON_KIND_REMOTE\0\u{1}MATCH_REASON_KIND_LANGUAGES\0\u{1}MATCH_REASON_KIND_ATTESTED\0\u{1}MATCH_REASON_KIND_TOGETHER\0\u{1}MATCH_REASON_KIND_TURNS\0\u{1}MATCH_REASON_KIND_WAITING\0")
+}
+
+nonisolated extension WireMatchGateKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MATCH_GATE_KIND_UNSPECIFIED\0\u{1}MATCH_GATE_KIND_NOT_ON_BOARD\0\u{1}MATCH_GATE_KIND_SAME_SIDE\0\u{1}MATCH_GATE_KIND_OWN\0\u{1}MATCH_GATE_KIND_NOT_OPEN\0\u{1}MATCH_GATE_KIND_CATEGORY\0\u{1}MATCH_GATE_KIND_REACH\0\u{1}MATCH_GATE_KIND_NOT_YET_FEDERATED\0\u{1}MATCH_GATE_KIND_NO_COMMON_TIME\0\u{1}MATCH_GATE_KIND_NO_COMMON_LANGUAGE\0\u{1}MATCH_GATE_KIND_ATTESTATION\0\u{1}MATCH_GATE_KIND_AGREED\0\u{1}MATCH_GATE_KIND_DECLINED\0\u{1}MATCH_GATE_KIND_TOO_FAR\0\u{1}MATCH_GATE_KIND_NOT_YET_THAT_FAR\0\u{1}MATCH_GATE_KIND_PERSON\0\u{1}MATCH_GATE_KIND_EXCLUDED_CATEGORY\0\u{1}MATCH_GATE_KIND_OWN_AREA\0\u{1}MATCH_GATE_KIND_WEEKLY_MOST\0\u{1}MATCH_GATE_KIND_NOT_SUGGESTED\0")
+}
+
 nonisolated extension WirePeerState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PEER_STATE_UNSPECIFIED\0\u{1}PEER_STATE_PROPOSED\0\u{1}PEER_STATE_ACTIVE\0\u{1}PEER_STATE_ENDED\0\u{1}PEER_STATE_FROZEN\0")
 }
 
 nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ClientMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{8}preferences\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{8}preferences\0\u{1}matches\0\u{3}why_not\0\u{1}inbox\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2076,6 +2663,45 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .preferences(v)
         }
       }()
+      case 25: try {
+        var v: WireAskMatches?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .matches(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .matches(v)
+        }
+      }()
+      case 26: try {
+        var v: WireAskWhyNot?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .whyNot(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .whyNot(v)
+        }
+      }()
+      case 27: try {
+        var v: WireAskInbox?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .inbox(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .inbox(v)
+        }
+      }()
       default: break
       }
     }
@@ -2154,6 +2780,18 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
       guard case .preferences(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
     }()
+    case .matches?: try {
+      guard case .matches(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+    }()
+    case .whyNot?: try {
+      guard case .whyNot(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+    }()
+    case .inbox?: try {
+      guard case .inbox(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2169,7 +2807,7 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ServerMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{7}preferences\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{7}preferences\0\u{1}matches\0\u{3}why_not\0\u{1}inbox\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2399,6 +3037,45 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .preferences(v)
         }
       }()
+      case 25: try {
+        var v: WireMatches?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .matches(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .matches(v)
+        }
+      }()
+      case 26: try {
+        var v: WireWhyNot?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .whyNot(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .whyNot(v)
+        }
+      }()
+      case 27: try {
+        var v: WireInbox?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .inbox(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .inbox(v)
+        }
+      }()
       default: break
       }
     }
@@ -2480,6 +3157,18 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
     case .preferences?: try {
       guard case .preferences(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+    }()
+    case .matches?: try {
+      guard case .matches(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+    }()
+    case .whyNot?: try {
+      guard case .whyNot(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+    }()
+    case .inbox?: try {
+      guard case .inbox(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
     }()
     case nil: break
     }
@@ -2803,7 +3492,7 @@ nonisolated extension WireAskBoard: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireBoard: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Board"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listings\0\u{1}more\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listings\0\u{1}more\0\u{1}unseen\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2813,6 +3502,7 @@ nonisolated extension WireBoard: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.listings) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.more) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.unseen) }()
       default: break
       }
     }
@@ -2825,12 +3515,16 @@ nonisolated extension WireBoard: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if self.more != false {
       try visitor.visitSingularBoolField(value: self.more, fieldNumber: 2)
     }
+    if self.unseen != 0 {
+      try visitor.visitSingularUInt32Field(value: self.unseen, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireBoard, rhs: WireBoard) -> Bool {
     if lhs.listings != rhs.listings {return false}
     if lhs.more != rhs.more {return false}
+    if lhs.unseen != rhs.unseen {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -4282,6 +4976,625 @@ nonisolated extension WireProfile: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.role != rhs.role {return false}
     if lhs.joined != rhs.joined {return false}
     if lhs.update != rhs.update {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskMatches: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskMatches"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}limit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.listing) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.listing.isEmpty {
+      try visitor.visitSingularBytesField(value: self.listing, fieldNumber: 1)
+    }
+    if self.limit != 0 {
+      try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskMatches, rhs: WireAskMatches) -> Bool {
+    if lhs.listing != rhs.listing {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMatches: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Matches"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}matches\0\u{1}more\0\u{1}minutes\0\u{3}carried_on\0\u{1}streets\0")
+
+  fileprivate class _StorageClass {
+    var _listing: WireListingRow? = nil
+    var _matches: [WireMatchRow] = []
+    var _more: Bool = false
+    var _minutes: UInt32 = 0
+    var _carriedOn: Int64 = 0
+    var _streets: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _listing = source._listing
+      _matches = source._matches
+      _more = source._more
+      _minutes = source._minutes
+      _carriedOn = source._carriedOn
+      _streets = source._streets
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._listing) }()
+        case 2: try { try decoder.decodeRepeatedMessageField(value: &_storage._matches) }()
+        case 3: try { try decoder.decodeSingularBoolField(value: &_storage._more) }()
+        case 4: try { try decoder.decodeSingularUInt32Field(value: &_storage._minutes) }()
+        case 5: try { try decoder.decodeSingularInt64Field(value: &_storage._carriedOn) }()
+        case 6: try { try decoder.decodeSingularBoolField(value: &_storage._streets) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._listing {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._matches.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._matches, fieldNumber: 2)
+      }
+      if _storage._more != false {
+        try visitor.visitSingularBoolField(value: _storage._more, fieldNumber: 3)
+      }
+      if _storage._minutes != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._minutes, fieldNumber: 4)
+      }
+      if _storage._carriedOn != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._carriedOn, fieldNumber: 5)
+      }
+      if _storage._streets != false {
+        try visitor.visitSingularBoolField(value: _storage._streets, fieldNumber: 6)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireMatches, rhs: WireMatches) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._listing != rhs_storage._listing {return false}
+        if _storage._matches != rhs_storage._matches {return false}
+        if _storage._more != rhs_storage._more {return false}
+        if _storage._minutes != rhs_storage._minutes {return false}
+        if _storage._carriedOn != rhs_storage._carriedOn {return false}
+        if _storage._streets != rhs_storage._streets {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMatchRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MatchRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}reasons\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._listing) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.reasons) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._listing {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.reasons.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.reasons, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireMatchRow, rhs: WireMatchRow) -> Bool {
+    if lhs._listing != rhs._listing {return false}
+    if lhs.reasons != rhs.reasons {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMatchReason: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MatchReason"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}asked\0\u{1}offered\0\u{1}words\0\u{1}from\0\u{1}to\0\u{1}minutes\0\u{1}means\0\u{1}streets\0\u{1}attestations\0\u{1}times\0\u{1}thanked\0\u{1}days\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.asked) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.offered) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.words) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.from) }()
+      case 6: try { try decoder.decodeSingularInt64Field(value: &self.to) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.minutes) }()
+      case 8: try { try decoder.decodeSingularEnumField(value: &self.means) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.streets) }()
+      case 10: try { try decoder.decodeRepeatedEnumField(value: &self.attestations) }()
+      case 11: try { try decoder.decodeSingularUInt32Field(value: &self.times) }()
+      case 12: try { try decoder.decodeSingularBoolField(value: &self.thanked) }()
+      case 13: try { try decoder.decodeSingularUInt32Field(value: &self.days) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
+    }
+    if self.asked != .unspecified {
+      try visitor.visitSingularEnumField(value: self.asked, fieldNumber: 2)
+    }
+    if self.offered != .unspecified {
+      try visitor.visitSingularEnumField(value: self.offered, fieldNumber: 3)
+    }
+    if !self.words.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.words, fieldNumber: 4)
+    }
+    if self.from != 0 {
+      try visitor.visitSingularInt64Field(value: self.from, fieldNumber: 5)
+    }
+    if self.to != 0 {
+      try visitor.visitSingularInt64Field(value: self.to, fieldNumber: 6)
+    }
+    if self.minutes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.minutes, fieldNumber: 7)
+    }
+    if self.means != .unspecified {
+      try visitor.visitSingularEnumField(value: self.means, fieldNumber: 8)
+    }
+    if self.streets != false {
+      try visitor.visitSingularBoolField(value: self.streets, fieldNumber: 9)
+    }
+    if !self.attestations.isEmpty {
+      try visitor.visitPackedEnumField(value: self.attestations, fieldNumber: 10)
+    }
+    if self.times != 0 {
+      try visitor.visitSingularUInt32Field(value: self.times, fieldNumber: 11)
+    }
+    if self.thanked != false {
+      try visitor.visitSingularBoolField(value: self.thanked, fieldNumber: 12)
+    }
+    if self.days != 0 {
+      try visitor.visitSingularUInt32Field(value: self.days, fieldNumber: 13)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireMatchReason, rhs: WireMatchReason) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.asked != rhs.asked {return false}
+    if lhs.offered != rhs.offered {return false}
+    if lhs.words != rhs.words {return false}
+    if lhs.from != rhs.from {return false}
+    if lhs.to != rhs.to {return false}
+    if lhs.minutes != rhs.minutes {return false}
+    if lhs.means != rhs.means {return false}
+    if lhs.streets != rhs.streets {return false}
+    if lhs.attestations != rhs.attestations {return false}
+    if lhs.times != rhs.times {return false}
+    if lhs.thanked != rhs.thanked {return false}
+    if lhs.days != rhs.days {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskWhyNot: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskWhyNot"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}other\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.listing) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.other) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.listing.isEmpty {
+      try visitor.visitSingularBytesField(value: self.listing, fieldNumber: 1)
+    }
+    if !self.other.isEmpty {
+      try visitor.visitSingularBytesField(value: self.other, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskWhyNot, rhs: WireAskWhyNot) -> Bool {
+    if lhs.listing != rhs.listing {return false}
+    if lhs.other != rhs.other {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireWhyNot: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WhyNot"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}other\0\u{1}gate\0")
+
+  fileprivate class _StorageClass {
+    var _listing: WireListingRow? = nil
+    var _other: WireListingRow? = nil
+    var _gate: WireMatchGate? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _listing = source._listing
+      _other = source._other
+      _gate = source._gate
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._listing) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._other) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._gate) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._listing {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      try { if let v = _storage._other {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      try { if let v = _storage._gate {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireWhyNot, rhs: WireWhyNot) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._listing != rhs_storage._listing {return false}
+        if _storage._other != rhs_storage._other {return false}
+        if _storage._gate != rhs_storage._gate {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireMatchGate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MatchGate"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}side\0\u{1}state\0\u{3}is_yours\0\u{1}yours\0\u{1}theirs\0\u{1}attestations\0\u{1}minutes\0\u{1}most\0\u{1}helpers\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.side) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.isYours) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.yours) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.theirs) }()
+      case 7: try { try decoder.decodeRepeatedEnumField(value: &self.attestations) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.minutes) }()
+      case 9: try { try decoder.decodeSingularUInt32Field(value: &self.most) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self.helpers) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
+    }
+    if self.side != .unspecified {
+      try visitor.visitSingularEnumField(value: self.side, fieldNumber: 2)
+    }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 3)
+    }
+    if self.isYours != false {
+      try visitor.visitSingularBoolField(value: self.isYours, fieldNumber: 4)
+    }
+    if self.yours != .unspecified {
+      try visitor.visitSingularEnumField(value: self.yours, fieldNumber: 5)
+    }
+    if self.theirs != .unspecified {
+      try visitor.visitSingularEnumField(value: self.theirs, fieldNumber: 6)
+    }
+    if !self.attestations.isEmpty {
+      try visitor.visitPackedEnumField(value: self.attestations, fieldNumber: 7)
+    }
+    if self.minutes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.minutes, fieldNumber: 8)
+    }
+    if self.most != 0 {
+      try visitor.visitSingularUInt32Field(value: self.most, fieldNumber: 9)
+    }
+    if self.helpers != false {
+      try visitor.visitSingularBoolField(value: self.helpers, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireMatchGate, rhs: WireMatchGate) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.side != rhs.side {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.isYours != rhs.isYours {return false}
+    if lhs.yours != rhs.yours {return false}
+    if lhs.theirs != rhs.theirs {return false}
+    if lhs.attestations != rhs.attestations {return false}
+    if lhs.minutes != rhs.minutes {return false}
+    if lhs.most != rhs.most {return false}
+    if lhs.helpers != rhs.helpers {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskInbox: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskInbox"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}seen\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.seen) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.seen != 0 {
+      try visitor.visitSingularInt64Field(value: self.seen, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskInbox, rhs: WireAskInbox) -> Bool {
+    if lhs.seen != rhs.seen {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireInbox: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Inbox"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}notices\0\u{1}more\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.notices) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.more) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.notices.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.notices, fieldNumber: 1)
+    }
+    if self.more != false {
+      try visitor.visitSingularBoolField(value: self.more, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireInbox, rhs: WireInbox) -> Bool {
+    if lhs.notices != rhs.notices {return false}
+    if lhs.more != rhs.more {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireNoticeRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".NoticeRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}mine\0\u{1}other\0\u{1}found\0\u{1}seen\0")
+
+  fileprivate class _StorageClass {
+    var _mine: WireListingRow? = nil
+    var _other: WireListingRow? = nil
+    var _found: Int64 = 0
+    var _seen: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _mine = source._mine
+      _other = source._other
+      _found = source._found
+      _seen = source._seen
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._mine) }()
+        case 2: try { try decoder.decodeSingularMessageField(value: &_storage._other) }()
+        case 3: try { try decoder.decodeSingularInt64Field(value: &_storage._found) }()
+        case 4: try { try decoder.decodeSingularBoolField(value: &_storage._seen) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._mine {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      try { if let v = _storage._other {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      } }()
+      if _storage._found != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._found, fieldNumber: 3)
+      }
+      if _storage._seen != false {
+        try visitor.visitSingularBoolField(value: _storage._seen, fieldNumber: 4)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireNoticeRow, rhs: WireNoticeRow) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._mine != rhs_storage._mine {return false}
+        if _storage._other != rhs_storage._other {return false}
+        if _storage._found != rhs_storage._found {return false}
+        if _storage._seen != rhs_storage._seen {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

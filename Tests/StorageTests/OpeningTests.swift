@@ -17,11 +17,14 @@ struct OpeningTests {
     try NodeStore.open(at: folder.path("a.db"), for: node).close()
     try raw(folder.path("a.db")).read { db in
       #expect(try Int.fetchOne(db, sql: "PRAGMA application_id") == 0x4765_6275)
-      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 2)
+      #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == 3)
       #expect(try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
       #expect(
         try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1")
-          == ["1 books", "1 exchange", "1 federation", "1 log", "1 neighbourhood", "2 quota"])
+          == [
+            "1 books", "1 exchange", "1 federation", "1 log", "1 neighbourhood", "2 quota",
+            "3 inbox",
+          ])
       let loose = try String.fetchAll(
         db, sql: "SELECT name FROM pragma_table_list WHERE strict = 0 AND type = 'table'")
       #expect(loose.filter { !$0.hasPrefix("sqlite_") } == ["grdb_migrations"])
@@ -91,7 +94,7 @@ struct OpeningTests {
         continue
       }
     }
-    guard case .newerSchema(99, 2) = fault("newer.db", for: node) else {
+    guard case .newerSchema(99, 3) = fault("newer.db", for: node) else {
       Issue.record("a newer database was opened")
       return
     }

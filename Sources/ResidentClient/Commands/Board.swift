@@ -29,6 +29,7 @@ struct Board: ClientCommand {
     let card = try context.membership().card
     return BoardScreen(
       neighbourhood: card.name,
-      listings: answer.listings.compactMap { ListingLine($0, at: card.node) })
+      listings: answer.listings.compactMap { ListingLine($0, at: card.node) },
+      unseen: Int(answer.unseen))
   }
 }

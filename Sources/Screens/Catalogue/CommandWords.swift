@@ -5,7 +5,7 @@ public enum CommandWord: String, CaseIterable, Sendable {
   case confirm, balance, statement, profile, profileShow, profileSet, export, erase
   case federation, federationList, federationCard, federationPropose, federationAccept
   case federationEnd, lock, unlock, outbox, whoami
-  case preferences, attest
+  case preferences, attest, matches, inbox
   case give, receive, thanks, dispute, resolve, correct, leave
   case pot, potList, potOpen, potGive, potGrant
   case limits, limitsShow, limitsPolicy, limitsResident, limitsPeer

@@ -8,6 +8,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
   case floor, ceiling, smallDifference, silenceDays, starter, potFloor, solidarity, weOwe, theyOwe
   case weekly, remote, by, within, language, attested, widen, weeklyMost, notOwnStreet, ownStreet
   case exclude, include, notCategory, alsoCategory, until, takeBack, attestation
+  case ownListing, whyNot
 
   /// What is typed, without the hyphens; for an argument, what stands for it in the help.
   public var name: Sentence {

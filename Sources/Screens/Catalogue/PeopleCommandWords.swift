@@ -27,6 +27,21 @@ extension CommandWord {
         .init(
           nl: "gebuur voorkeuren --met auto --binnen 20 --niet-soort tuin",
           en: "gebuur preferences --by car --within 20 --not-category garden"))
+    case .matches:
+      Words(
+        .init(nl: "past-bij", en: "matches"),
+        .init(
+          nl: "Wie past bij je vraag of aanbod, en waarom.",
+          en: "Who fits your request or offer, and why."),
+        .init(
+          nl: "gebuur past-bij k3m9x2aa --waarom-niet r2c6vw5e",
+          en: "gebuur matches k3m9x2aa --why-not r2c6vw5e"))
+    case .inbox:
+      Words(
+        .init(nl: "nieuws", en: "inbox"),
+        .init(
+          nl: "Wat de buurtknoop voor jou vond.", en: "What your node found for you."),
+        .init(nl: "gebuur nieuws", en: "gebuur inbox"))
     case .attest:
       Words(
         .init(nl: "gezien", en: "attest"),

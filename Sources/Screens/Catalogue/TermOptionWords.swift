@@ -19,6 +19,8 @@ extension OptionWord {
     case .until: .init(nl: "geldig-tot", en: "until")
     case .takeBack: .init(nl: "trek-in", en: "take-back")
     case .attestation: .init(nl: "bewijs", en: "proof")
+    case .ownListing: .init(nl: "kenmerk", en: "id")
+    case .whyNot: .init(nl: "waarom-niet", en: "why-not")
     default: nil
     }
   }
@@ -47,6 +49,13 @@ extension OptionWord {
         en:
           "What a coordinator has seen: driving-licence, record-extract, first-aid, care-training."
       )
+    case .ownListing:
+      .init(
+        nl: "Je vraag of aanbod; zonder: alles wat van jou open staat.",
+        en: "Your request or offer; without: all of yours that are open.")
+    case .whyNot:
+      .init(
+        nl: "Waarom dit bericht er niet bij staat.", en: "Why this listing is not among them.")
     case .widen:
       .init(
         nl: "Hoe ver gezocht mag worden als niemand antwoordt: 15, 20 of federatie.",

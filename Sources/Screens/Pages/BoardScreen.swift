@@ -5,11 +5,14 @@ import Vocabulary
 public struct BoardScreen: Screen {
   let neighbourhood: String
   let listings: [ListingLine]
+  let unseen: Int
 
-  /// The listings come in the order in which they are to be read.
-  public init(neighbourhood: String, listings: [ListingLine]) {
+  /// The listings come in the order in which they are to be read. `unseen`: notices that wait in
+  /// the reader's inbox.
+  public init(neighbourhood: String, listings: [ListingLine], unseen: Int = 0) {
     self.neighbourhood = neighbourhood
     self.listings = listings
+    self.unseen = unseen
   }
 
   public func text(on page: Page) -> String {
@@ -21,7 +24,7 @@ public struct BoardScreen: Screen {
       page.say(.board(of: name)) + ", " + page.longDay(page.now),
       section(.request, titled: .requests, on: page),
       section(.offer, titled: .offers, on: page),
-      page.say(.boardHint),
+      page.say(.boardHint), unseen > 0 ? page.paragraph(page.say(.unseen(unseen))) : "",
     ])
   }
 
@@ -55,6 +58,7 @@ public struct BoardScreen: Screen {
   public var json: JSON {
     .of([
       "neighbourhood": .text(neighbourhood), "listings": .list(listings.map(\.json)),
+      "unseen": .number(Int64(unseen)),
     ])
   }
 }

@@ -1,0 +1,75 @@
+import Exchange
+import FoundationEssentials
+import Matching
+import Storage
+import Updates
+import Vocabulary
+import WireFormat
+
+// What a resident asks of matches. `protocol/07-resident-session.md` §4.
+
+extension ResidentQuestions {
+  func matches(_ ask: WireAskMatches) throws -> WireMatches {
+    let row = try seeker(ask.listing)
+    let (found, more, streets) = try services.matches.matches(of: row, most: rows(ask.limit))
+    var answer = WireMatches()
+    answer.listing = wire.listing(row)
+    let lines = try found.compactMap { match in
+      try store.listing(match.listing.id).map { wire.match(match, $0) }
+    }
+    (answer.matches, answer.more) = AnswerRoom.fit(lines)
+    answer.more = answer.more || more
+    answer.streets = streets
+    if row.listing.side == .request {
+      let answered = try services.matches.answered(row.listing.id)
+      let step = ReachStep.of(row.listing, at: wire.now, answered: answered)
+      answer.minutes = UInt32(clamping: step.minutes)
+      if answered == nil, row.listing.state(at: wire.now) == .open {
+        answer.carriedOn = ReachStep.next(of: row.listing, at: wire.now)?.milliseconds ?? 0
+      }
+    }
+    return answer
+  }
+
+  func whyNot(_ ask: WireAskWhyNot) throws -> WireWhyNot {
+    let row = try seeker(ask.listing)
+    guard let other = UpdateID(ask.other) else { throw Refused(.listingUnknown) }
+    var answer = WireWhyNot()
+    answer.listing = wire.listing(row)
+    if let other = try store.listing(other) { answer.other = wire.listing(other) }
+    guard let gate = try services.matches.whyNot(other, for: row) else { return answer }
+    // Only who said what they would rather not hears that it was their own word.
+    let isOwn = row.listing.author == resident
+    answer.gate = wire.gate(isOwn || !gate.isOwnWord ? gate : .notSuggested)
+    return answer
+  }
+
+  func inbox() throws -> WireInbox {
+    var answer = WireInbox()
+    (answer.notices, answer.more) = AnswerRoom.fit(
+      try store.inbox(of: resident, at: wire.now).map(wire.notice))
+    return answer
+  }
+
+  /// One's own listing, or for a regisseur a request of the neighbourhood: who holds on to a
+  /// request until it is answered has to see who could help.
+  private func seeker(_ id: Data) throws -> ListingRow {
+    guard let id = UpdateID(id), let row = try store.listing(id) else {
+      throw Refused(.listingUnknown)
+    }
+    guard row.listing.node == store.node else { throw Refused(.listingNotYours) }
+    if row.listing.author == resident { return row }
+    guard try isRegisseur(), row.listing.side == .request else { throw Refused(.listingNotYours) }
+    return row
+  }
+}
+
+extension Gate {
+  /// It holds because the seeker told their node so.
+  fileprivate var isOwnWord: Bool {
+    switch self {
+    case .person, .excludedCategory, .ownArea, .weeklyMost: true
+    default: false
+    }
+  }
+}

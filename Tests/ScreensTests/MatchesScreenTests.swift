@@ -1,0 +1,94 @@
+import Exchange
+import Matching
+import Proximity
+import Screens
+import Testing
+import Vocabulary
+
+@Suite("Matches and the inbox on a screen")
+struct MatchesScreenTests {
+  private let match = MatchLine(
+    listing: Fixture.listing(
+      8, side: .offer, minutes: nil, scheduled: false, elsewhere: "Gierle",
+      text: "Ik rijd graag mee naar Lille of Beerse.", name: "Jos"),
+    reasons: [
+      Reason(kind: .sameCategory(.ride), points: 40),
+      Reason(kind: .words(["lille"]), points: 4),
+      Reason(kind: .travel(minutes: 6, means: .car, model: .streets), points: 14),
+      Reason(kind: .fairShare, points: 100),
+    ])
+
+  @Test("Who could help, in Dutch at 80 columns, with those who drew the streets")
+  func matches() {
+    let screen = MatchesScreen(
+      listing: Fixture.listing(mine: true), matches: [match], more: true,
+      reach: .init(minutes: 10, carriedOn: Fixture.now + .days(1)))
+    #expect(
+      screen.text(on: Fixture.page(.dutch)) == """
+        Wie kan helpen bij vervoer: Naar het dienstencentrum in Lille, heen en terug
+        (0w3ge1r7)
+
+        1. 1040g208  Jos (Gierle), in overleg, geschenk
+           Ik rijd graag mee naar Lille of Beerse.
+           - Dezelfde soort hulp: vervoer.
+           - Allebei noemen jullie: lille.
+           - Wie helpt, is 6 minuten onderweg met de auto.
+           - Zo komt iedereen eens aan de beurt.
+
+        Er zijn er nog meer; deze passen het best.
+
+        We zoeken wie binnen 10 minuten bij je kan zijn. Als niemand antwoordt, zoeken
+        we verder vanaf wo 25 nov. 10.00 uur.
+
+        Ja zeggen? gebuur aanvaard 1040g208
+
+        © OpenStreetMap contributors, ODbL
+        """)
+    #expect(screen.json.rendered.contains(#""attribution":"© OpenStreetMap contributors, ODbL""#))
+  }
+
+  @Test("Nobody found, and why one offer is not among them, in English")
+  func nobody() {
+    let screen = MatchesScreen(
+      listing: Fixture.listing(mine: true), matches: [], more: false,
+      reach: .init(minutes: 20, carriedOn: nil))
+    #expect(
+      screen.text(on: Fixture.page(.english)) == """
+        Who could help with ride: Naar het dienstencentrum in Lille, heen en terug
+        (0w3ge1r7)
+
+        Nobody found yet. We keep looking. What we find, you read with: gebuur inbox
+
+        We look for who can be with you within 20 minutes.
+        """)
+    let why = WhyNotScreen(
+      listing: Fixture.listing(mine: true), other: Fixture.listing(8, name: "Jos"),
+      gate: .tooFar(minutes: 24, most: .asker(20)))
+    #expect(
+      why.text(on: Fixture.page(.english)).hasSuffix(
+        "It is too far: 24 minutes. The request goes up to 20 minutes."))
+    #expect(why.json.rendered.contains(#""gate":"tooFar""#))
+  }
+
+  @Test("The inbox tells what is new, what it fits, and how to say yes")
+  func inbox() {
+    let notice = NoticeLine(
+      mine: Fixture.listing(mine: true),
+      other: Fixture.listing(
+        8, side: .offer, minutes: nil, scheduled: false, text: "Ik rijd graag.", name: "Jos"),
+      found: Fixture.now, seen: false)
+    #expect(
+      InboxScreen(notices: [notice], more: false).text(on: Fixture.page(.dutch)) == """
+        Dit vonden we voor jou
+
+        1040g208  [nieuw] Jos, vervoer, in overleg, geschenk
+                  Ik rijd graag.
+                  bij jouw vraag: Naar het dienstencentrum in Lille, heen en terug
+                  (0w3ge1r7)
+
+        Waarom past het? gebuur past-bij KENMERK.  Ja zeggen: gebuur aanvaard KENMERK.
+        """)
+    let board = BoardScreen(neighbourhood: "Wechelderzande", listings: [], unseen: 2)
+    #expect(board.json.rendered.contains(#""unseen":2"#))
+  }
+}
