@@ -89,7 +89,8 @@ public struct GebuurCommand: ParsableCommand {
     .spoken(
       .gebuur,
       subcommands: [
-        Board.self, Request.self, Offer.self, Matches.self, Inbox.self, Show.self, Withdraw.self, Accept.self, Decline.self,
+        Board.self, Request.self, Offer.self, Matches.self, Inbox.self, Show.self, Withdraw.self,
+        Accept.self, Decline.self,
         Agreements.self, Done.self, Confirm.self, Thanks.self, Dispute.self, Balance.self,
         Statement.self, Give.self, Receive.self, Correct.self, PotGroup.self, LimitsGroup.self,
         ProfileGroup.self, Preferences.self, Attest.self, Join.self, Invite.self, Resolve.self,

@@ -168,6 +168,8 @@ struct DemoTests {
     process.environment = [
       "PATH": "/usr/local/bin:/usr/bin:/bin", "GEBUUR_PYTHON": python,
       "DEMO_DIRECTORY": folder.path(), "DEMO_PROGRAMS": Programs.folder.path(),
+      "GEBUUR_SHARED": ProcessInfo.processInfo.environment["GEBUUR_SHARED"]
+        ?? Programs.root.appending(path: "../shared").path(),
     ]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: log)

@@ -136,9 +136,28 @@ for regisseur in lena mieke; do
 done
 person lena;  await_text '"to_us": 1800' ask limits --json; gebuur grenzen
 
-chapter "Morning: Anna asks for a ride to the service centre. Bram drives."
-person anna; gebuur vraag "Rit naar het dienstencentrum, dinsdag om 14 uur" --category ride --minutes 60
-person bram; gebuur bord
+chapter "About ten minutes by bicycle: the node of Wechelderzande learns its streets."
+who=operator
+map="${GEBUUR_SHARED:-../shared}/data/wechelderzande.osm.pbf"
+if [ -f "$map" ]; then
+  gebuurd map import --directory "$demo/wechelderzande" "$map"
+  gebuurd map time --directory "$demo/wechelderzande" "Vlimmersebaan 12" 9F367Q6R+
+  model=streets
+else
+  tell "(there is no $map: ways are as the crow flies, and a detour; every answer says so)"
+  model=crow
+fi
+
+chapter "Morning: Bram likes to drive. Anna asks for a ride, and both hear of it."
+person bram; gebuur aanbod "Een rit naar de winkel of de dokter, ik heb een auto" \
+  --soort vervoer --minuten 60 --plaats 9F367Q6R+ --met auto --binnen 15
+person anna; gebuur vraag "Rit naar het dienstencentrum, dinsdag om 14 uur" \
+  --soort vervoer --minuten 60 --plaats 9F367Q7Q+ --verruim 20
+gebuur past-bij
+ask matches --json | grep -q "\"model\" *: *\"$model\""
+person bram; await_text '"unseen" *: *1' ask board --json
+gebuur nieuws
+gebuur bord
 gebuur aanvaard "$(id_of 'Rit naar het dienstencentrum')"
 person anna; gebuur afspraken
 gebuur aanvaard "$(agreement_of 'Rit naar')"
