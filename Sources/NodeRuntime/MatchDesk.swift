@@ -21,7 +21,9 @@ final class MatchDesk: Sendable {
     var read: Instant?
     var took = Interval(milliseconds: 0)
     var index = ListingIndex()
-    var open: [UpdateID: MatchingFacts.Open] = [:]
+    /// The latest first.
+    var open: [UpdateID] = []
+    var answered: [UpdateID: Instant] = [:]
     var searches = Searches(on: nil)
 
     func isStale(_ latest: Int64, at now: Instant) -> Bool {
@@ -62,13 +64,13 @@ final class MatchDesk: Sendable {
 
   /// When somebody first answered an open listing.
   func answered(_ listing: UpdateID) throws -> Instant? {
-    try withReady { ready, _ in ready.open[listing]?.answered }
+    try withReady { ready, _ in ready.answered[listing] }
   }
 
-  /// Every open listing, as it stood when the store was last asked, in the order in which they came.
-  func openListings() throws -> [Listing] {
-    try withReady { ready, _ in ready.open.values.map(\.listing) }
-      .sorted { ($0.posted, $0.id) < ($1.posted, $1.id) }
+  /// Every open listing as it stood when the store was last asked, the latest first; and how many
+  /// entries had come in by then.
+  func openListings() throws -> (open: [UpdateID], arrivals: Int64) {
+    try withReady { ready, _ in (ready.open, ready.arrivals) }
   }
 
   private func ask<Answer>(
@@ -81,7 +83,7 @@ final class MatchDesk: Sendable {
       try store.peers().filter { $0.peer.state == .active && $0.peer.nearby }.map(\.peer.node))
     return try withReady { ready, now in
       var question = Question(
-        for: listing, text: row.text, answered: ready.open[listing.id]?.answered, at: now,
+        for: listing, text: row.text, answered: ready.answered[listing.id], at: now,
         secondsAhead: clock.secondsAhead)
       question.together = history.together
       question.agreements = history.agreements
@@ -98,7 +100,10 @@ final class MatchDesk: Sendable {
       if ready.isStale(arrivals, at: now) {
         let facts = try store.matchingFacts(at: now, weekBegan: clock.weekBegan(before: now))
         ready.index = ListingIndex(facts)
-        ready.open = Dictionary(facts.listings.map { ($0.listing.id, $0) }) { $1 }
+        ready.open = facts.listings.map(\.listing.id)
+        ready.answered = Dictionary(
+          facts.listings.compactMap { open in open.answered.map { (open.listing.id, $0) } }
+        ) { $1 }
         (ready.arrivals, ready.read, ready.took) = (arrivals, now, clock.now() - now)
       }
       if ready.searches.map !== map { ready.searches = Searches(on: map) }

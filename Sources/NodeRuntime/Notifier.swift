@@ -6,12 +6,14 @@ import Updates
 import Vocabulary
 
 /// Brings matches to the inboxes of those concerned. Follows the board: what is new is looked at
-/// at once, everything now and then, since requests are carried further and people's weeks fill.
+/// first, everything now and then, since requests are carried further and people's weeks fill.
 ///
 /// Whom it tells of what is kept on disk, so a restart tells nobody twice.
 struct Notifier: Sendable {
-  /// Between two looks at what is new, in milliseconds.
+  /// Between two looks, in milliseconds.
   static let pause: Int64 = 1_000
+  /// Listings in one look: a large board takes more looks, not more of the machine.
+  static let share = 50
   /// Between two looks at everything.
   static let round = Interval.minutes(5)
   /// Of one listing, at most so many are told: the best. More would be noise.
@@ -22,22 +24,10 @@ struct Notifier: Sendable {
 
   /// Works until cancelled.
   func run() async {
-    var known: Set<UpdateID> = []
-    var arrivals: Int64 = -1
-    var rounded: Instant?
+    var plan = Plan()
     while !Task.isCancelled {
-      let now = services.clock.now()
       do {
-        let isRound = rounded.map { now - $0 >= Self.round || now < $0 } ?? true
-        let latest = try services.store.arrivals()
-        if isRound || latest != arrivals {
-          let open = try services.matches.openListings()
-          try await tell(of: open.filter { isRound || !known.contains($0.id) }, at: now)
-          if isRound { try await forget(at: now) }
-          known = Set(open.map(\.id))
-          arrivals = latest
-          if isRound { rounded = now }
-        }
+        try await look(&plan)
       } catch {
         logger.error("cannot look for matches", metadata: ["fault": "\(error)"])
       }
@@ -45,15 +35,46 @@ struct Notifier: Sendable {
     }
   }
 
-  private func tell(of listings: [Listing], at now: Instant) async throws {
-    for listing in listings {
-      guard let row = try services.store.listing(listing.id) else { continue }
-      let notices = notices(
-        of: listing, try services.matches.matches(of: row, most: Self.most).matches)
-      guard !notices.isEmpty else { continue }
-      try await services.writer.run { [services] () throws(StorageFault) in
-        try services.store.notify(notices, at: now)
+  /// What is to be looked at, first things first.
+  private struct Plan {
+    var known: Set<UpdateID> = []
+    var waiting: [UpdateID] = []
+    var arrivals: Int64 = -1
+    var rounded: Instant?
+
+    mutating func take(_ share: Int) -> [UpdateID] {
+      defer { waiting.removeFirst(min(share, waiting.count)) }
+      return Array(waiting.prefix(share))
+    }
+  }
+
+  private func look(_ plan: inout Plan) async throws {
+    let now = services.clock.now()
+    // The last round first comes to its end, however large the board.
+    let isRound =
+      plan.waiting.isEmpty && (plan.rounded.map { now - $0 >= Self.round || now < $0 } ?? true)
+    if try isRound || services.store.arrivals() != plan.arrivals {
+      let (open, arrivals) = try services.matches.openListings()
+      let new = open.filter { !plan.known.contains($0) }
+      let isOpen = Set(open)
+      plan.waiting = isRound ? open : new + plan.waiting.filter { isOpen.contains($0) }
+      plan.known = isOpen
+      plan.arrivals = arrivals
+      if isRound {
+        try await forget(at: now)
+        plan.rounded = now
       }
+    }
+    for id in plan.take(Self.share) { try await tell(of: id, at: now) }
+  }
+
+  private func tell(of id: UpdateID, at now: Instant) async throws {
+    guard let row = try services.store.listing(id) else { return }
+    let notices = notices(
+      of: row.listing, try services.matches.matches(of: row, most: Self.most).matches)
+    guard !notices.isEmpty else { return }
+    try await services.writer.run { [services] () throws(StorageFault) in
+      try services.store.notify(notices, at: now)
     }
   }
 

@@ -18,7 +18,7 @@ public struct MatchingFacts: Sendable {
     public let answered: Instant?
   }
 
-  /// Listings on the board, in the order in which they came.
+  /// Listings on the board, the newest `Limits.matchedListings`, the latest first.
   public let listings: [Open]
   /// Residents of this neighbourhood who have not left.
   public let neighbours: [ResidentID: Neighbour]
@@ -43,7 +43,7 @@ extension NodeStore {
       for help in try views.helpGiven(since: min(now - .days(30), weekBegan)) {
         neighbours[help.helper]?.count(help, weekBegan: weekBegan)
       }
-      for open in listings where open.listing.node == node {
+      for open in listings.reversed() where open.listing.node == node {
         neighbours[open.listing.author]?.note(open.listing)
       }
       return MatchingFacts(listings: listings, neighbours: neighbours)
@@ -105,7 +105,7 @@ extension SQLViews {
       FROM listing l JOIN node n ON n.number = l.node JOIN entry e ON e.arrival = l.number
         LEFT JOIN peer p ON p.node = l.node
       WHERE \(Self.visible) AND l.withdrawn = 0 AND l.agreed < l.wanted AND l.expires > ?
-      ORDER BY l.number
+      ORDER BY l.posted DESC, l.number DESC LIMIT \(Limits.matchedListings)
       """
     ).all(.time(now)) { row in
       MatchingFacts.Open(

@@ -58,6 +58,8 @@ public enum Limits {
   public static let languages = 6
   /// Persons one resident is not to be matched with.
   public static let exclusions = 50
+  /// Open listings that matching looks at, the newest.
+  public static let matchedListings = 20_000
   /// Longest way to help somebody, one way, in minutes.
   public static let travelMinutes = 60
 

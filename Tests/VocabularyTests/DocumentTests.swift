@@ -58,6 +58,7 @@ struct DocumentTests {
     "newsEntries": Int64(Limits.newsEntries), "newsBytes": Int64(Limits.newsBytes),
     "weeklyWindows": Int64(Limits.weeklyWindows), "languages": Int64(Limits.languages),
     "exclusions": Int64(Limits.exclusions), "travelMinutes": Int64(Limits.travelMinutes),
+    "matchedListings": Int64(Limits.matchedListings),
     "minutesPerWeek": Limits.minutesPerWeek * 60_000,
     "attestationLife": Limits.attestationLife.milliseconds,
     "skew": Limits.skew.milliseconds, "outboxAge": Limits.outboxAge.milliseconds,
