@@ -140,30 +140,18 @@ extension Rules {
     return nil
   }
 
-  /// The agreements that may have been quiet for too long: the oldest of each kind is enough, since
-  /// each duty is asked for anew.
+  /// Agreements that were quiet for too long: the oldest is enough, since each duty is asked for
+  /// anew.
   private func quiet(with gone: [NodeID]) throws -> [Agreement] {
-    let policy = try views.policy()
-    let spans: [(AgreementState, Interval)] = [
-      (.stated, policy.silence), (.disputed, policy.disputeSilence),
-      (.proposed, Limits.proposalSilence), (.agreed, Limits.agreementSilence),
-    ]
-    var found: [Agreement] = []
-    for (state, span) in spans {
-      found += try views.quietAgreements(state, since: now - span, with: nil, limit: 1)
-      for node in gone {
-        found += try views.quietAgreements(
-          state, since: now - Limits.agreementSilence, with: node, limit: 1)
+    try views.silentAgreements(by: now, limit: 1)
+      + gone.flatMap {
+        try views.quietAgreements(with: $0, since: now - Limits.agreementSilence, limit: 1)
       }
-    }
-    return found
   }
 
   private func ending(_ agreement: Agreement) throws -> WireUpdate.OneOf_Kind? {
     let id = Data(agreement.id.array)
-    if agreement.payerNode == position.node,
-      let due = try agreement.postedBySilence(views.policy()), now >= due.at
-    {
+    if agreement.payerNode == position.node, let due = agreement.postedBySilence, now >= due.at {
       return .minutesLapsed(
         .with { ($0.agreement, $0.minutes) = (id, UInt32(clamping: due.minutes.count)) })
     }

@@ -68,9 +68,7 @@ struct Reading<V: Views> {
       return try withdrawn(UpdateID(withdrawal.listing), by: resident)
     case .agreementProposed(let proposal): return try proposed(proposal, by: resident)
     case .agreementAccepted(let yes):
-      return try agreementChanges(UpdateID(yes.agreement), by: resident) { agreement, party in
-        if party == .owner { agreement.accepted = true }
-      }
+      return try accepted(UpdateID(yes.agreement), by: resident)
     case .agreementDeclined(let no):
       return try agreementChanges(UpdateID(no.agreement), by: resident) { agreement, party in
         agreement[party].declined = true

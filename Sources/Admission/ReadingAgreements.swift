@@ -19,27 +19,41 @@ extension Reading {
       // Of a peer's proposals only those on our own listings concern us.
       isOurs || listing.node == views.node, try views.agreement(update.id) == nil
     else { return [] }
-    return [
-      .agreement(
-        Agreement(
-          id: update.id, listing: id, side: listing.side, gift: listing.gift,
-          owner: listing.author, ownerNode: listing.node, proposer: resident,
-          proposerNode: position.node, changed: position.time,
-          tolerance: try views.policy().smallDifference, ends: listing.ends))
-    ]
+    var agreement = Agreement(
+      id: update.id, listing: id, side: listing.side, gift: listing.gift, owner: listing.author,
+      ownerNode: listing.node, proposer: resident, proposerNode: position.node,
+      changed: position.time, ends: listing.ends)
+    if agreement.payer == .proposer { try underRules(&agreement) }
+    return [.agreement(agreement)]
+  }
+
+  func accepted(_ id: UpdateID?, by resident: ResidentID) throws -> [ViewChange] {
+    try agreementChanges(id, by: resident) { agreement, party in
+      guard party == .owner, !agreement.accepted else { return }
+      agreement.accepted = true
+      if agreement.payer == .owner { try underRules(&agreement) }
+    }
+  }
+
+  /// The payer said yes: the rules of this log's neighbourhood, as they stand here, are those by
+  /// which both nodes judge the claims.
+  private func underRules(_ agreement: inout Agreement) throws {
+    let policy = try views.policy(of: position.node)
+    agreement.tolerance = policy.smallDifference
+    agreement.silenceDays = policy.silenceDays
   }
 
   /// Lets one party add its fact to an agreement, then draws the consequences: places on the
   /// listing, and minutes once both sides stand by the same number.
   func agreementChanges(
     _ id: UpdateID?, by resident: ResidentID,
-    _ say: (inout Agreement, Agreement.Party) -> Void
+    _ say: (inout Agreement, Agreement.Party) throws -> Void
   ) throws -> [ViewChange] {
     guard let id, let before = try views.agreement(id), let party = before.party(of: resident),
       before.node(of: party) == position.node
     else { return [] }
     var after = before
-    say(&after, party)
+    try say(&after, party)
     // What was called off stays so: a late word about it decides nothing.
     if !after.gift, after.payerNode == views.node, before.isOpen { after.decided = after.stands }
     return try changes(from: before, to: after)

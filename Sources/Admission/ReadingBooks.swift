@@ -13,6 +13,8 @@ extension Reading {
   /// By residents, in our own log only, save what another log says of a border.
   func bookChanges(by resident: ResidentID) throws -> [ViewChange] {
     switch update.kind {
+    case .policySet(let policy):
+      return Policy(policy).map { [.policy(position.node, $0)] } ?? []
     case .clearingLimitsSet(let limits): return clearingLimits(limits)
     case .hoursGiven(let given): return try gave(given, by: resident)
     case .disputeResolved(let resolved):
@@ -24,7 +26,6 @@ extension Reading {
 
   private func ownBookChanges(by resident: ResidentID) throws -> [ViewChange] {
     switch update.kind {
-    case .policySet(let policy): return Policy(policy).map { [.policy($0)] } ?? []
     case .limitsSet(let limits): return try limited(limits)
     case .correctionProposed(let proposed): return proposedCorrection(proposed, by: resident)
     case .correctionAgreed(let agreed):

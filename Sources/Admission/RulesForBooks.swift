@@ -10,7 +10,7 @@ extension Rules {
   func checkPolicy(_ policy: WirePolicySet, by speaker: Resident) throws -> Destination {
     try speaker.requireRegisseur()
     guard Policy(policy) != nil else { throw Refused(.fieldOutOfRange, "policy") }
-    return Destination(.neighbourhood)
+    return Destination(.federation)
   }
 
   func checkLimits(_ limits: WireLimitsSet, by speaker: Resident) throws -> Destination {

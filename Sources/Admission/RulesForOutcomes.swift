@@ -11,9 +11,7 @@ extension Rules {
   func checkLapse(_ lapsed: WireMinutesLapsed) throws -> Destination {
     let agreement = try find(UpdateID(lapsed.agreement))
     guard agreement.payerNode == position.node else { throw Refused(.agreementNotYours) }
-    guard let due = try agreement.postedBySilence(views.policy()) else {
-      throw Refused(.agreementNotOpen)
-    }
+    guard let due = agreement.postedBySilence else { throw Refused(.agreementNotOpen) }
     guard now >= due.at else { throw Refused(.notDue) }
     guard due.minutes == Minutes(Int64(lapsed.minutes)) else { throw Refused(.minutesDiffer) }
     return destination(of: agreement)
@@ -116,23 +114,9 @@ extension Rules {
 }
 
 extension Agreement {
-  /// What silence makes of claims, and when; nil when there is nothing silence may decide.
-  public func postedBySilence(_ policy: Policy) -> (minutes: Minutes, at: Instant)? {
-    guard let claims else { return nil }
-    switch state {
-    case .stated: return (claims.low, changed + policy.silence)
-    case .disputed: return (claims.low, changed + policy.disputeSilence)
-    case .proposed, .agreed, .settled, .declined, .lapsed: return nil
-    }
-  }
-
   /// When silence ends an agreement that nobody took any further; nil in other states.
   fileprivate var closedBySilence: Instant? {
-    switch state {
-    case .proposed: quietSince + Limits.proposalSilence
-    case .agreed: quietSince + Limits.agreementSilence
-    case .stated, .disputed, .settled, .declined, .lapsed: nil
-    }
+    state == .proposed || state == .agreed ? endsBy : nil
   }
 }
 

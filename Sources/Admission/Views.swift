@@ -30,11 +30,11 @@ public protocol Views {
   func agreements(on listing: UpdateID, by proposer: ResidentID) throws -> [Agreement]
   /// Agreements a resident proposed that are neither settled nor declined.
   func openAgreements(by proposer: ResidentID) throws -> Int
-  /// Open agreements in one state that were quiet since then or longer, oldest first: those that
-  /// our node ends, or those shared with one other neighbourhood.
-  func quietAgreements(
-    _ state: AgreementState, since: Instant, with other: NodeID?, limit: Int
-  ) throws -> [Agreement]
+  /// Open agreements that silence ended by then and our node is to say so, the longest due first.
+  func silentAgreements(by moment: Instant, limit: Int) throws -> [Agreement]
+  /// Open agreements shared with one other neighbourhood that were quiet since then or longer,
+  /// oldest first.
+  func quietAgreements(with other: NodeID, since: Instant, limit: Int) throws -> [Agreement]
   /// Agreements of which a resident is either party that are open, or whose hours still wait for
   /// the border.
   func runningAgreements(of resident: ResidentID) throws -> Int
@@ -42,8 +42,9 @@ public protocol Views {
   func standingListings(of resident: ResidentID) throws -> [Listing]
   /// Residents here who are regisseur and have not left.
   func regisseurs() throws -> Int
-  /// The rules of the books.
-  func policy() throws -> Policy
+  /// The rules of a neighbourhood's books as its log has them: ours, or a peer's as far as we have
+  /// read it.
+  func policy(of node: NodeID) throws -> Policy
   /// An account of this neighbourhood's books.
   func account(_ id: AccountID) throws -> Account?
   /// What was posted under this id.
@@ -97,7 +98,7 @@ public enum ViewChange: Hashable, Sendable {
   case agreement(Agreement)
   case account(Account)
   case transfer(Transfer)
-  case policy(Policy)
+  case policy(NodeID, Policy)
   case correction(Correction)
   case covered(Covered)
   /// With its legs: they are held exactly while `isHeld` says so.
@@ -115,4 +116,9 @@ public enum ViewChange: Hashable, Sendable {
   case parted(NodeID)
   /// Content and salt of this update go, and never come back.
   case erase(UpdateID)
+}
+
+extension Views {
+  /// The rules of our own books.
+  public func policy() throws -> Policy { try policy(of: node) }
 }

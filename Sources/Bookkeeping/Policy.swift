@@ -34,10 +34,8 @@ public struct Policy: Hashable, Sendable {
     smallDifference: Minutes(15), silenceDays: 14, starter: .zero, potFloor: .zero,
     solidarityPerQuarter: Minutes(240))
 
-  /// How long a claim waits for an answer, and a proposed correction for a yes.
+  /// How long a proposed correction waits for a yes.
   public var silence: Interval { .days(Int64(silenceDays)) }
-  /// How long a dispute waits for a regisseur before the smaller claim is posted.
-  public var disputeSilence: Interval { .days(4 * Int64(silenceDays)) }
   /// Bounds of a pot: no ceiling.
   public var pot: Bounds { Bounds(lowest: potFloor, highest: Minutes(.max)) }
 }

@@ -3,8 +3,9 @@ import Vocabulary
 /// Two people and one listing: who said yes, what they stated, how it ended.
 ///
 /// The two parties may live in different neighbourhoods, whose logs reach us in any interleaving.
-/// So facts are kept, each written by one party, and `state` is derived from them. Whether claims
-/// are a dispute is for the payer's node to say: the tolerance is each node's own. `protocol/05-updates.md` §Agreements.
+/// So facts are kept, each written by one party, and `state` is derived from them. Claims are judged
+/// by the rules of the payer's neighbourhood as they stood at the payer's own yes, which both nodes
+/// read in the payer's log. `protocol/05-updates.md` §Agreements.
 public struct Agreement: Hashable, Sendable {
   /// Which of the two people.
   public enum Party: Int, Sendable, CaseIterable {
@@ -58,8 +59,11 @@ public struct Agreement: Hashable, Sendable {
   public var proposerSaid: Statements
   /// When the last fact came in.
   public var changed: Instant
-  /// Claims no further apart are not a dispute.
-  public let tolerance: Minutes
+  /// Claims no further apart are not a dispute; as the payer's neighbourhood had it at the payer's
+  /// yes. Before that it means nothing.
+  public var tolerance: Minutes
+  /// How long a claim waits for an answer, in days; likewise.
+  public var silenceDays: Int
   /// What the payer's node took as the outcome: set once, never changed.
   public var decided: Minutes?
   /// Nobody took it any further, and the owner's node closed it.
@@ -77,9 +81,9 @@ public struct Agreement: Hashable, Sendable {
     id: UpdateID, listing: UpdateID, side: ListingSide, gift: Bool, owner: ResidentID,
     ownerNode: NodeID, proposer: ResidentID, proposerNode: NodeID, accepted: Bool = false,
     ownerSaid: Statements = Statements(), proposerSaid: Statements = Statements(),
-    changed: Instant, tolerance: Minutes = Minutes(15), decided: Minutes? = nil,
-    lapsed: Bool = false, carried: UpdateID? = nil, waits: Instant? = nil,
-    ends: Instant? = nil
+    changed: Instant, tolerance: Minutes = Minutes(15), silenceDays: Int = 14,
+    decided: Minutes? = nil, lapsed: Bool = false, carried: UpdateID? = nil,
+    waits: Instant? = nil, ends: Instant? = nil
   ) {
     self.id = id
     self.listing = listing
@@ -94,6 +98,7 @@ public struct Agreement: Hashable, Sendable {
     self.proposerSaid = proposerSaid
     self.changed = changed
     self.tolerance = tolerance
+    self.silenceDays = silenceDays
     self.decided = decided
     self.lapsed = lapsed
     self.carried = carried
@@ -150,6 +155,9 @@ extension Agreement {
   /// The neighbourhood of who gave it.
   public var payeeNode: NodeID { side == .offer ? ownerNode : proposerNode }
 
+  /// Which party receives help.
+  public var payer: Party { side == .offer ? .proposer : .owner }
+
   /// Minutes both sides stand by; nil until then. A confirmation counts only while it equals what
   /// the other side stated.
   public var stands: Minutes? {
@@ -201,6 +209,23 @@ extension Agreement {
     case .stated, .disputed: payerNode
     case .proposed, .agreed, .settled, .declined, .lapsed: ownerNode
     }
+  }
+
+  /// When silence ends it, by a word of `endedBy`; nil once it has ended.
+  public var endsBy: Instant? {
+    switch state {
+    case .proposed: quietSince + Limits.proposalSilence
+    case .agreed: quietSince + Limits.agreementSilence
+    case .stated: changed + .days(Int64(silenceDays))
+    case .disputed: changed + .days(4 * Int64(silenceDays))
+    case .settled, .declined, .lapsed: nil
+    }
+  }
+
+  /// What silence makes of claims, and when; nil when there is nothing silence may decide.
+  public var postedBySilence: (minutes: Minutes, at: Instant)? {
+    guard state == .stated || state == .disputed, let claims, let endsBy else { return nil }
+    return (claims.low, endsBy)
   }
 
   /// True when its hours have to cross the border and nothing carries them yet.

@@ -118,7 +118,8 @@ extension Disclosure {
 
 extension Entry {
   /// True when `peer` may have the body even though its federation with the log's node has ended:
-  /// what is addressed to it, what is said about it, and what is to be erased.
+  /// what is addressed to it, what is said about it, what is to be erased, and by which rules claims
+  /// are judged: agreements outlive a federation.
   func concerns(_ peer: NodeID) -> Bool {
     if header.reach == .addressed { return header.audience == peer }
     guard header.reach == .federation, let bytes = update?.bytes,
@@ -126,7 +127,7 @@ extension Entry {
       let update = try? WireUpdate(serializedBytes: signed.body)
     else { return false }
     switch update.kind {
-    case .founding, .erasureRequested: return true
+    case .founding, .erasureRequested, .policySet: return true
     case .federationProposed(let said): return NodeID(said.terms.second) == peer
     case .federationAccepted(let said): return NodeID(said.terms.first) == peer
     case .federationEnded(let said): return NodeID(said.peer) == peer

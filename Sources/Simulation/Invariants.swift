@@ -179,10 +179,10 @@ extension World {
 }
 
 extension Agreement {
-  /// What both its neighbourhoods know: not how each counts a small difference, nor what only the
-  /// payer's node has still to do.
+  /// What both its neighbourhoods know: not what only the payer's node has still to do.
   fileprivate var facts: [String] {
     [
+      accepted ? "\(tolerance) \(silenceDays)" : "",
       "\(listing) \(owner) \(proposer) \(gift) \(accepted) \(lapsed)",
       "\(ownerSaid) \(proposerSaid)",
     ]

@@ -4,7 +4,8 @@ import Exchange
 import Vocabulary
 
 extension MemoryViews {
-  public func policy() -> Policy { rules ?? .initial }
+  public func policy(of node: NodeID) -> Policy { rules[node] ?? .initial }
+  public func policy() -> Policy { policy(of: node) }
   public func account(_ id: AccountID) -> Account? { accounts[id] }
   public func transfer(_ id: UpdateID) -> Transfer? { transfers[id] }
   public func isCorrected(_ transfer: UpdateID) -> Bool {
@@ -35,15 +36,17 @@ extension MemoryViews {
       ($0.isOpen || $0.waits != nil) && $0.party(of: resident) != nil
     }
   }
-  public func quietAgreements(
-    _ state: AgreementState, since: Instant, with other: NodeID?, limit: Int
-  ) -> [Agreement] {
+  public func silentAgreements(by moment: Instant, limit: Int) -> [Agreement] {
+    let due = agreements.values.compactMap { agreement in
+      agreement.endedBy == node ? agreement.endsBy.map { (at: $0, agreement) } : nil
+    }
+    return due.filter { $0.at <= moment }.sorted { ($0.at, $0.1.id) < ($1.at, $1.1.id) }
+      .prefix(limit).map(\.1)
+  }
+  public func quietAgreements(with other: NodeID, since: Instant, limit: Int) -> [Agreement] {
     let quiet = agreements.values.filter { agreement in
-      guard agreement.state == state, agreement.isOpen, agreement.quietSince <= since else {
-        return false
-      }
-      guard let other else { return agreement.endedBy == node }
-      return agreement.ownerNode == other || agreement.proposerNode == other
+      agreement.isOpen && agreement.quietSince <= since
+        && (agreement.ownerNode == other || agreement.proposerNode == other)
     }
     return Array(quiet.sorted { ($0.quietSince, $0.id) < ($1.quietSince, $1.id) }.prefix(limit))
   }

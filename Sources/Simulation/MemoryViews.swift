@@ -19,7 +19,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public var transfers: [UpdateID: Transfer] = [:]
   public var peerTable: [NodeID: Peer] = [:]
   public var words: [[NodeID]: Word] = [:]
-  var rules: Policy?
+  var rules: [NodeID: Policy] = [:]
   public var corrections: [UpdateID: Correction] = [:]
   var coveredTable: [ResidentID: [Quarter: Minutes]] = [:]
   public var borders: [UpdateID: BorderTransfer] = [:]
@@ -74,7 +74,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
     case .agreement(let agreement): agreements[agreement.id] = agreement
     case .account(let account): accounts[account.id] = account
     case .transfer(let transfer): transfers[transfer.id] = transfer
-    case .policy(let policy): rules = policy
+    case .policy(let node, let policy): rules[node] = policy
     case .correction(let correction): corrections[correction.id] = correction
     case .covered(let covered):
       coveredTable[covered.resident, default: [:]][covered.quarter] = covered.minutes

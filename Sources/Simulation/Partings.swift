@@ -30,7 +30,7 @@ extension World {
   func isBetween(_ entry: Entry, and reader: NodeID) -> Bool {
     guard let update = try? OpenedEntry(entry).update else { return false }
     switch update.kind {
-    case .founding, .erasureRequested: return true
+    case .founding, .erasureRequested, .policySet: return true
     case .federationProposed(let said): return reader == NodeID(said.terms.second)
     case .federationAccepted(let said): return reader == NodeID(said.terms.first)
     case .federationEnded(let said): return reader == NodeID(said.peer)

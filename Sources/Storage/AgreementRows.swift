@@ -104,16 +104,10 @@ extension SQLViews {
         of: party.other, in: agreement,
         signed: party.other == .owner ? listing?.name ?? "" : proposal.name),
       otherNodeName: try name(of: otherNode), proposalText: proposal.text, proposalEntry: entry,
-      postedAt: try postedAt(agreement), borderRoom: try borderRoom(agreement, otherNode),
+      postedAt: agreement.postedBySilence?.at, borderRoom: try borderRoom(agreement, otherNode),
       transit: try agreement.carried.flatMap { try border($0)?.state },
       thanked: try isThanked(agreement.id, by: resident),
       thanks: try thanks(for: agreement.id, by: agreement.resident(party.other)))
-  }
-
-  /// The payer's node decides what silence means; with the other's rules we cannot reckon.
-  private func postedAt(_ agreement: Agreement) throws -> Instant? {
-    guard agreement.payerNode == node else { return nil }
-    return try agreement.postedBySilence(policy())?.at
   }
 
   private func borderRoom(_ agreement: Agreement, _ other: NodeID) throws -> Minutes? {

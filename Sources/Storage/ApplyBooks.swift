@@ -29,14 +29,15 @@ extension SQLViews {
     }
   }
 
-  func put(_ policy: Policy) throws {
+  func put(_ policy: Policy, of node: NodeID) throws {
     try prepare(
       """
-      INSERT OR REPLACE INTO policy (number, floor, ceiling, small_difference, silence_days,
+      INSERT OR REPLACE INTO policy (node, floor, ceiling, small_difference, silence_days,
         starter, pot_floor, solidarity_per_quarter)
-      VALUES (1, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """
     ).run(
+      .integer(try numbers.register(node, in: db)),
       .minutes(policy.resident.lowest), .minutes(policy.resident.highest),
       .minutes(policy.smallDifference), .count(policy.silenceDays), .minutes(policy.starter),
       .minutes(policy.potFloor), .minutes(policy.solidarityPerQuarter))

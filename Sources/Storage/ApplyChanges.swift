@@ -23,7 +23,7 @@ extension SQLViews {
         try put(account)
         posted = true
       case .transfer(let transfer): try add(transfer)
-      case .policy(let policy): try put(policy)
+      case .policy(let node, let policy): try put(policy, of: node)
       case .correction(let correction): try put(correction)
       case .covered(let covered): try put(covered)
       case .border(let transfer): try put(transfer)

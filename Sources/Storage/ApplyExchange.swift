@@ -28,12 +28,12 @@ extension SQLViews {
       .integer(try numbers.register(agreement.proposerNode, in: db)), .flag(agreement.accepted),
       .flag(owner.declined), .minutes(owner.stated), .minutes(owner.confirmed),
       .flag(proposer.declined), .minutes(proposer.stated), .minutes(proposer.confirmed),
-      .time(agreement.changed), .minutes(agreement.tolerance), .minutes(agreement.decided),
-      .flag(agreement.lapsed), .identity(agreement.carried), .time(agreement.waits),
-      .time(agreement.ends),
+      .time(agreement.changed), .minutes(agreement.tolerance), .count(agreement.silenceDays),
+      .minutes(agreement.decided), .flag(agreement.lapsed), .identity(agreement.carried),
+      .time(agreement.waits), .time(agreement.ends),
       agreement.waits == nil
         ? .null : .integer(try numbers.register(agreement.payeeNode, in: db)),
-      .time(agreement.quietSince), .flag(agreement.endedBy == node),
+      .time(agreement.quietSince), .time(agreement.endedBy == node ? agreement.endsBy : nil),
       .count(agreement.state.rawValue), .flag(agreement.isOpen))
   }
 
@@ -56,9 +56,9 @@ extension SQLViews {
   private static let putAgreement = """
     INSERT INTO agreement (id, listing, side, gift, owner, owner_node, proposer, proposer_node,
       accepted, owner_declined, owner_stated, owner_confirmed,
-      proposer_declined, proposer_stated, proposer_confirmed, changed, tolerance,
-      decided, lapsed, carried, waits, ends, carry_to, quiet_since, ended_here, state, open)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      proposer_declined, proposer_stated, proposer_confirmed, changed, tolerance, silence_days,
+      decided, lapsed, carried, waits, ends, carry_to, quiet_since, ends_by, state, open)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET listing = excluded.listing, side = excluded.side,
       gift = excluded.gift, owner = excluded.owner, owner_node = excluded.owner_node,
       proposer = excluded.proposer, proposer_node = excluded.proposer_node,
@@ -66,10 +66,11 @@ extension SQLViews {
       owner_stated = excluded.owner_stated, owner_confirmed = excluded.owner_confirmed,
       proposer_declined = excluded.proposer_declined, proposer_stated = excluded.proposer_stated,
       proposer_confirmed = excluded.proposer_confirmed, changed = excluded.changed,
-      tolerance = excluded.tolerance, decided = excluded.decided, lapsed = excluded.lapsed,
+      tolerance = excluded.tolerance, silence_days = excluded.silence_days,
+      decided = excluded.decided, lapsed = excluded.lapsed,
       carried = excluded.carried, waits = excluded.waits, ends = excluded.ends,
       carry_to = excluded.carry_to, quiet_since = excluded.quiet_since,
-      ended_here = excluded.ended_here, state = excluded.state,
+      ends_by = excluded.ends_by, state = excluded.state,
       open = excluded.open
     """
 }

@@ -67,16 +67,13 @@ extension NodeStore {
   /// Disputes whose payer lives here, oldest first.
   public func disputes() throws(StorageFault) -> [DisputeRow] {
     try read { views in
-      let policy = try views.policy()
-      return try views.quietAgreements(
-        .disputed, since: Instant(milliseconds: .max), with: nil, limit: Limits.rows
-      ).map { agreement in
+      try views.disputes(limit: Limits.rows).map { agreement in
         let helper: Agreement.Party = agreement.side == .offer ? .owner : .proposer
         return DisputeRow(
           agreement: agreement, listing: try views.listingRow(agreement.listing),
           helperName: try views.name(of: helper, in: agreement),
           receiverName: try views.name(of: helper.other, in: agreement),
-          postedAt: agreement.postedBySilence(policy)?.at)
+          postedAt: agreement.postedBySilence?.at)
       }
     }
   }

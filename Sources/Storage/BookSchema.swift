@@ -12,7 +12,7 @@ enum BookSchema {
       received INTEGER NOT NULL CHECK (received >= 0)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE policy (
-      number INTEGER PRIMARY KEY CHECK (number = 1),
+      node INTEGER PRIMARY KEY REFERENCES node (number),
       floor INTEGER NOT NULL CHECK (floor <= 0),
       ceiling INTEGER NOT NULL CHECK (ceiling >= 0),
       small_difference INTEGER NOT NULL,

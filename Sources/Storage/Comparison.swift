@@ -57,8 +57,9 @@ enum Comparison {
         "listing", "side", "gift", "owner", Column(node: "owner_node"), "proposer",
         Column(node: "proposer_node"),
         "accepted", "owner_declined", "owner_stated", "owner_confirmed", "proposer_declined",
-        "proposer_stated", "proposer_confirmed", "changed", "tolerance", "decided", "lapsed",
-        "carried", "waits", "ends", Column(node: "carry_to"), "quiet_since", "ended_here", "state",
+        "proposer_stated", "proposer_confirmed", "changed", "tolerance", "silence_days", "decided",
+        "lapsed",
+        "carried", "waits", "ends", Column(node: "carry_to"), "quiet_since", "ends_by", "state",
         "open",
       ]),
     View("account", key: "hex(key)", ["balance", "held_out", "held_in", "given", "received"]),
@@ -66,7 +67,7 @@ enum Comparison {
     View("leg", key: "transfer || ' ' || hex(account)", ["minutes"]),
     View("books", key: "number", ["sum", "legs", "held"]),
     View(
-      "policy", key: "number",
+      "policy", key: "hex(\(identity("node")))",
       [
         "floor", "ceiling", "small_difference", "silence_days", "starter", "pot_floor",
         "solidarity_per_quarter",

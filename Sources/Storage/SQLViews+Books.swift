@@ -4,13 +4,14 @@ import Exchange
 import Vocabulary
 
 extension SQLViews {
-  public func policy() throws -> Policy {
-    try prepare(
+  public func policy(of node: NodeID) throws -> Policy {
+    guard let number = try numbers.number(of: node, in: db) else { return .initial }
+    return try prepare(
       """
       SELECT floor, ceiling, small_difference, silence_days, starter, pot_floor,
-        solidarity_per_quarter FROM policy
+        solidarity_per_quarter FROM policy WHERE node = ?
       """
-    ).first { row in
+    ).first(.integer(number)) { row in
       Policy(
         resident: Bounds(lowest: row.minutes(), highest: row.minutes()),
         smallDifference: row.minutes(), silenceDays: row.count(), starter: row.minutes(),

@@ -33,29 +33,34 @@ extension SQLViews {
       .first(.identity(proposer)) { $0.count() } ?? 0
   }
 
+  public func silentAgreements(by moment: Instant, limit: Int) throws -> [Agreement] {
+    try prepare(
+      "\(Self.selectAgreement) WHERE a.ends_by <= ? ORDER BY a.ends_by, a.id LIMIT ?"
+    ).all(.time(moment), .count(limit)) { try Agreement(&$0) }
+  }
+
+  /// Disputes that are for our node to end, the longest due first.
+  func disputes(limit: Int) throws -> [Agreement] {
+    try prepare(
+      """
+      \(Self.selectAgreement)
+      WHERE a.ends_by IS NOT NULL AND a.state = \(AgreementState.disputed.rawValue)
+      ORDER BY a.ends_by, a.id LIMIT ?
+      """
+    ).all(.count(limit)) { try Agreement(&$0) }
+  }
+
   public func quietAgreements(
-    _ state: AgreementState, since: Instant, with other: NodeID?, limit: Int
+    with other: NodeID, since: Instant, limit: Int
   ) throws -> [Agreement] {
-    guard let other else {
-      return try prepare(
-        """
-        \(Self.selectAgreement)
-        WHERE a.open = 1 AND a.state = ? AND a.ended_here = 1 AND a.quiet_since <= ?
-        ORDER BY a.quiet_since, a.id LIMIT ?
-        """
-      ).all(.count(state.rawValue), .time(since), .count(limit)) { try Agreement(&$0) }
-    }
     guard let number = try numbers.number(of: other, in: db) else { return [] }
     return try prepare(
       """
       \(Self.selectAgreement)
-      WHERE a.open = 1 AND a.state = ?1 AND a.quiet_since <= ?2
-        AND (a.owner_node = ?3 OR a.proposer_node = ?3)
-      ORDER BY a.quiet_since, a.id LIMIT ?4
+      WHERE a.open = 1 AND a.quiet_since <= ?1 AND (a.owner_node = ?2 OR a.proposer_node = ?2)
+      ORDER BY a.quiet_since, a.id LIMIT ?3
       """
-    ).all(.count(state.rawValue), .time(since), .integer(number), .count(limit)) {
-      try Agreement(&$0)
-    }
+    ).all(.time(since), .integer(number), .count(limit)) { try Agreement(&$0) }
   }
 
   public func carriedNext(at now: Instant) throws -> [Agreement] {
@@ -110,7 +115,7 @@ extension SQLViews {
     a.id, a.listing, a.side, a.gift, a.owner, o.id, a.proposer, p.id, a.accepted, \
     a.owner_declined, a.owner_stated, a.owner_confirmed, \
     a.proposer_declined, a.proposer_stated, a.proposer_confirmed, a.changed, \
-    a.tolerance, a.decided, a.lapsed, a.carried, a.waits, a.ends
+    a.tolerance, a.silence_days, a.decided, a.lapsed, a.carried, a.waits, a.ends
     """
   static let selectAgreement = """
     SELECT \(agreementColumns) FROM agreement a \
@@ -138,7 +143,7 @@ extension Agreement {
       gift: row.flag(), owner: try row.identity(), ownerNode: try row.identity(),
       proposer: try row.identity(), proposerNode: try row.identity(), accepted: row.flag(),
       ownerSaid: Statements(&row), proposerSaid: Statements(&row), changed: row.time(),
-      tolerance: row.minutes(),
+      tolerance: row.minutes(), silenceDays: row.count(),
       decided: row.minutesOrNil(), lapsed: row.flag(), carried: try row.identityOrNil(),
       waits: row.timeOrNil(), ends: row.timeOrNil())
   }

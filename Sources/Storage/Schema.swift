@@ -164,6 +164,7 @@ enum Schema {
       proposer_confirmed INTEGER,
       changed INTEGER NOT NULL,
       tolerance INTEGER NOT NULL,
+      silence_days INTEGER NOT NULL,
       decided INTEGER,
       lapsed INTEGER NOT NULL CHECK (lapsed IN (0, 1)),
       carried BLOB,
@@ -171,14 +172,15 @@ enum Schema {
       ends INTEGER,
       carry_to INTEGER REFERENCES node (number),
       quiet_since INTEGER NOT NULL,
-      ended_here INTEGER NOT NULL CHECK (ended_here IN (0, 1)),
+      ends_by INTEGER,
       state INTEGER NOT NULL,
       open INTEGER NOT NULL CHECK (open IN (0, 1))
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX agreement_listing ON agreement (listing, proposer);
     CREATE INDEX agreement_owner ON agreement (owner, open);
     CREATE INDEX agreement_proposer ON agreement (proposer, open);
-    CREATE INDEX agreement_quiet ON agreement (state, ended_here, quiet_since) WHERE open = 1;
+    CREATE INDEX agreement_quiet ON agreement (quiet_since, id) WHERE open = 1;
+    CREATE INDEX agreement_silent ON agreement (ends_by, id, state) WHERE ends_by IS NOT NULL;
     CREATE INDEX agreement_waiting ON agreement (carry_to, waits, id) WHERE carry_to IS NOT NULL;
     """
 

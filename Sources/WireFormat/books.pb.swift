@@ -27,7 +27,8 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// By a regisseur. The last one counts. Whole minutes, whole days.
+/// By a regisseur, for everybody who trades with the neighbourhood to read. The last one counts.
+/// Whole minutes, whole days.
 public nonisolated struct WirePolicySet: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

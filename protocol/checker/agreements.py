@@ -8,7 +8,8 @@ from common import OFFER
 
 @dataclass
 class Agreement:
-    """As the node `here` sees it; `tolerances`: what it may have had when it read the proposal."""
+    """As the node `here` sees it. The rules for claims are those of the payer's log, and only the
+    payer's node acts on them: elsewhere they stay unknown."""
     here: bytes
     listing: bytes
     side: int
@@ -18,8 +19,9 @@ class Agreement:
     owner_node: bytes
     proposer: bytes
     proposer_node: bytes
-    tolerances: tuple
     last: int                   # when the last fact was said
+    tolerance: int = None       # claims no further apart are not a dispute
+    silence: int = None         # days that a claim waits for an answer
     heard: int = 0              # words of the other log read, at least, when we said our last one
     accepted: bool = False
     lapsed: bool = False
@@ -74,6 +76,10 @@ class Agreement:
             return
         self.last = max(self.last, word.entry.header.time)
 
+    def judged_by(self, policy):
+        """The payer says yes, in the log of `here`, while this policy is in force."""
+        self.tolerance, self.silence = policy.small_difference, policy.silence_days
+
     def fact(self, kind, party, said):
         if kind == "agreement_accepted" and party == "owner":
             self.accepted = True
@@ -109,7 +115,7 @@ class Agreement:
 
     @property
     def states(self):
-        """The possible states: two, when the tolerance is not known exactly."""
+        """The possible states: two, when the tolerance is not known."""
         if self.settled is not None:
             return {"settled"}
         if self.declined:
@@ -120,7 +126,9 @@ class Agreement:
             return {"proposed"}
         if len(self.stated) == 2:
             apart = abs(self.stated["owner"] - self.stated["proposer"])
-            return {"disputed" if apart > tolerance else "stated" for tolerance in self.tolerances}
+            if self.tolerance is None:
+                return {"disputed", "stated"}
+            return {"disputed" if apart > self.tolerance else "stated"}
         return {"stated" if self.stated else "agreed"}
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import accounts as books
 from accounts import SOLIDARITY, Account, Transfer, resident_key
-from common import BALANCE_BOUND, DAY, require
+from common import BALANCE_BOUND, FEDERATION, require
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Books:
         require(-BALANCE_BOUND <= said.pot_floor <= 0, "fieldOutOfRange", "pot_floor")
         require(said.solidarity_per_quarter <= 6_000, "fieldOutOfRange", "solidarity_per_quarter")
         self.policy = Policy(**{name: getattr(said, name) for name in Policy.__dataclass_fields__})
-        self.tolerances.add(said.small_difference)
+        return FEDERATION, b""
 
     def limits_set(self, said):
         require(said.resident in self.residents, "recipientUnknown")

@@ -70,14 +70,17 @@ class Exchange:
                         if other.listing == said.listing and other.proposer == self.speaker),
                 "alreadyProposed")
         self.agreements[self.id] = self.agreement(
-            listing, said.listing, self.speaker, self.node, (self.policy.small_difference,))
+            listing, said.listing, self.speaker, self.node)
 
-    def agreement(self, listing, identity, proposer, proposer_node, tolerances):
+    def agreement(self, listing, identity, proposer, proposer_node):
         facts = listing.facts
-        return Agreement(
+        found = Agreement(
             here=self.node, listing=identity, side=facts.side, gift=facts.gift, ends=facts.ends,
             owner=listing.author, owner_node=listing.node, proposer=proposer,
-            proposer_node=proposer_node, tolerances=tolerances, last=self.now)
+            proposer_node=proposer_node, last=self.now)
+        if found.payer == proposer and proposer_node == self.node:
+            found.judged_by(self.policy)
+        return found
 
     def proposed_elsewhere(self, said):
         require(said.listing not in self.listings and len(said.listing) == 32
@@ -90,7 +93,7 @@ class Exchange:
             if not listing.facts.gift:
                 self.require_any_clearing(listing.node, owing=listing.facts.side == OFFER)
             self.agreements[self.id] = self.agreement(
-                listing, said.listing, self.speaker, self.node, (self.policy.small_difference,))
+                listing, said.listing, self.speaker, self.node)
         else:
             self.beyond(said.listing_node, "listingUnknown")
         return ADDRESSED, said.listing_node
@@ -114,9 +117,8 @@ class Exchange:
         listing = self.listings.get(word.said.listing)
         require(listing, "agreementUnknown")
         self.have_read(word)
-        # When it was read is not told: any policy until now may have been in force.
-        found = self.agreement(listing, word.said.listing, word.entry.update.resident, word.node,
-                               tuple(sorted(self.tolerances)))
+        found = self.agreement(
+            listing, word.said.listing, word.entry.update.resident, word.node)
         found.last = word.entry.header.time
         return found
 
@@ -151,6 +153,8 @@ class Exchange:
                 self.require_peer(agreement.proposer_node)
                 proposal = self.world.words[said.agreement].entry
                 require(said.cites == proposal.hash, "agreementUnknown", "cites")
+            if agreement.payer == self.speaker:
+                agreement.judged_by(self.policy)
             self.fact(agreement, "agreement_accepted", party, said)
         return self.destination(agreement)
 

@@ -20,7 +20,7 @@ class Outcomes:
         if agreement:
             require(agreement.payer_node == self.node, "agreementNotYours")
             require(not agreement.closed_for_good, "agreementNotOpen")
-            term = self.policy.silence_days * DAY
+            term = (agreement.silence or 0) * DAY
 
             def claimed(it):
                 return it.states & {"stated", "disputed"}

@@ -37,7 +37,7 @@ class Replay(People, Terms, Exchange, Outcomes, Books, Pots, Crossings, Paying, 
         # the exchange
         self.listings, self.agreements, self.thanked = {}, {}, set()
         # the books
-        self.policy, self.tolerances = Policy(), {Policy.small_difference}
+        self.policy = Policy()
         self.own_limits, self.accounts, self.transfers = {}, {}, {}
         self.covered, self.corrections = {}, {}
         # other neighbourhoods

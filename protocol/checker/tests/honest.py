@@ -220,3 +220,23 @@ def void_and_release_cross(wechel, gierle):
     gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
     let_go(wechel, gierle, gift)
     return {anna: 0, mia: 0}
+
+
+def judged_by_the_rules_at_the_yes(wechel, gierle):
+    """What a regisseur sets after the payer's yes counts for later agreements."""
+    wechel.policy(silence_days=30, small_difference=5)
+    federate(wechel, gierle)
+    anna, mia = wechel.join("Anna"), gierle.join("Mia")
+    listing = wechel.post(anna, 60, reach=FEDERATION)
+    ride = gierle.answer(mia, listing, at=wechel)
+    wechel.policy(silence_days=3, small_difference=40)
+    wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
+    wechel.policy(silence_days=30, small_difference=5)
+    gierle.policy(silence_days=90, small_difference=0)
+    gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=90)
+    wechel.say("minutes_stated", by=anna, to=gierle.node, agreement=ride, minutes=60)
+    wechel.say("minutes_lapsed", to=gierle.node, later=4 * DAY, agreement=ride, minutes=60)
+    reserve = wechel.say(
+        "transfer_reserved", to=gierle.node, agreement=ride, minutes=60, settled=60)
+    cross(wechel, gierle, reserve)
+    return {anna: -60, mia: 60}

@@ -2,7 +2,7 @@
 
 from common import DAY, FEDERATION
 from lying import accept, commit, given, let_go, lie, settled_across, stated_across
-from village import cross, federate
+from village import Person, cross, federate, note
 
 
 @lie("clearingLimitReached")
@@ -192,3 +192,34 @@ def voided_citing_no_release(wechel, gierle):
     gierle.say("federation_ended", by=gierle.lena, peer=wechel.node)
     let_go(wechel, gierle, gift)
     wechel.say("transfer_voided", to=gierle.node, transfer=gift, cites=accepted)
+
+
+def answered(wechel, gierle, ride, minutes):
+    """Gierle has read it all, so no later word of Gierle's can excuse what was said."""
+    reserve = wechel.say(
+        "transfer_reserved", to=gierle.node, agreement=ride, minutes=minutes, settled=minutes)
+    accept(wechel, gierle, reserve)
+
+
+@lie("notDue")
+def silence_shortened_after_the_yes(wechel, gierle):
+    ride = stated_across(wechel, gierle)
+    wechel.policy(silence_days=3)
+    wechel.say("minutes_lapsed", to=gierle.node, later=4 * DAY, agreement=ride, minutes=60)
+    answered(wechel, gierle, ride, 60)
+
+
+@lie("notDisputed")
+def a_dispute_by_rules_set_after_the_yes(wechel, gierle):
+    ride = stated_across(wechel, gierle)
+    wechel.policy(small_difference=0)
+    wechel.say("minutes_stated", by=Person(wechel, "Anna"), to=gierle.node, agreement=ride,
+               minutes=50)
+    wechel.say("dispute_resolved", by=wechel.lena, note=note(), to=gierle.node, agreement=ride,
+               minutes=55)
+    answered(wechel, gierle, ride, 55)
+
+
+@lie("fieldOutOfRange")
+def rules_told_to_one_neighbour_only(wechel, gierle):
+    wechel.say("policy_set", by=wechel.lena, to=gierle.node, silence_days=14)

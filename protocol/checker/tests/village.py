@@ -14,7 +14,7 @@ from common import ADDRESSED, DAY, FEDERATION, NEIGHBOURHOOD, REQUEST  # noqa: E
 
 START, MINUTE = 1_770_000_000_000, 60_000
 EVERYWHERE = {"founding", "announcement", "erasure_requested", "federation_proposed",
-              "federation_accepted", "federation_ended"}
+              "federation_accepted", "federation_ended", "policy_set"}
 
 
 def seed(*parts):
