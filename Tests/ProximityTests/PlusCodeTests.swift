@@ -131,4 +131,14 @@ struct PlusCodeTests {
     #expect(abs(Trigonometry.cosine(2.5) + 0.8011436155469337) < 1e-15)
     #expect(abs(Trigonometry.arcsine(0.9) - 1.1197695149986342) < 1e-14)
   }
+
+  @Test("distances are right all the way round the globe")
+  func round() throws {
+    let start = try #require(Coordinate(degreesNorth: 0, east: 0))
+    for tenth in 0...1_800 {
+      let end = try #require(Coordinate(degreesNorth: 0, east: Double(tenth) / 10))
+      let arc = Double(tenth) / 1_800 * .pi * Coordinate.earthRadius
+      #expect(abs(start.metres(to: end) - arc) < 0.01, "\(tenth)")
+    }
+  }
 }

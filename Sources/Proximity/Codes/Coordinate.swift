@@ -30,6 +30,11 @@ public struct Coordinate: Hashable, Sendable {
     self.longitude = longitude
   }
 
+  /// False only for one that was taken unchecked.
+  var isOnGlobe: Bool {
+    latitude.magnitude <= 900_000_000 && longitude.magnitude <= 1_800_000_000
+  }
+
   /// Degrees north of the equator.
   public var degreesNorth: Double { Double(latitude) / Self.perDegree }
   /// Degrees east of Greenwich.
@@ -92,8 +97,9 @@ enum Trigonometry {
   /// Of a number between 0 and 1, by Newton's method on the sine.
   static func arcsine(_ value: Double) -> Double {
     let value = min(max(value, 0), 1)
-    // Turning it round first keeps Newton's method away from the flat top of the sine.
-    if value > 0.7 { return .pi / 2 - arcsine((1 - value * value).squareRoot()) }
+    // Turning it round first keeps Newton's method away from the flat top of the sine. The bound is
+    // above √½, or a value just below it would be turned round for ever.
+    if value > 0.71 { return .pi / 2 - arcsine((1 - value * value).squareRoot()) }
     var angle = value
     for _ in 0..<4 { angle -= (sine(angle) - value) / cosine(angle) }
     return angle
