@@ -84,30 +84,55 @@ extension NodeDirectory {
   /// Puts a map in the place of the one before. Whoever opens it finds the old one or the new one,
   /// never half of one, whatever happens meanwhile.
   public func replaceMap(_ bytes: [UInt8]) throws {
-    let fresh = map + ".new"
-    let descriptor = Glibc.open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw FileFault(fresh) }
+    let fresh = try FreshFile(map)
+    try fresh.add(bytes)
+    try fresh.replace()
+  }
+}
+
+/// A file that takes the place of another of its name once it is whole and on the disk; until then
+/// it stands beside it with `.new` behind its name.
+public final class FreshFile {
+  private let path: String
+  private var fresh: String { path + ".new" }
+  private var descriptor: Int32
+
+  /// Makes it empty; throws a `FileFault`.
+  public init(_ path: String, mode: mode_t = 0o600) throws {
+    self.path = path
+    descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw FileFault(path) }
+  }
+
+  /// What is not whole is taken away.
+  deinit {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    unlink(fresh)
+  }
+
+  /// Adds to its end.
+  public func add(_ bytes: [UInt8]) throws {
     var done = 0
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let fault = FileFault(fresh)
-        close(descriptor)
-        unlink(fresh)
-        throw fault
-      }
+      guard count > 0 else { throw FileFault(fresh) }
       done += count
     }
-    let isOnDisk = fsync(descriptor) == 0
+  }
+
+  /// Puts it in the place of the other.
+  public func replace() throws {
+    guard fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw FileFault(path) }
     close(descriptor)
-    guard isOnDisk, rename(fresh, map) == 0 else { throw FileFault(map) }
-    let folder = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
+    descriptor = -1
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let entry = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard entry >= 0 else { return }
+    fsync(entry)
+    close(entry)
   }
 }

@@ -6,8 +6,8 @@ public enum MapImport {
     case ways(done: Int, of: Int)
     /// Reading points.
     case points(done: Int, of: Int)
-    /// Putting the map together.
-    case laying
+    /// Putting the map together from this many ways and points.
+    case laying(objects: Int)
   }
 
   /// Reads the source twice (ways, then the points they need), and gives the map's bytes. Throws
@@ -21,9 +21,9 @@ public enum MapImport {
     guard !streets.ways.isEmpty else { throw MapFault.noStreets }
     var points = PointCollector(needed: streets.needed)
     try OSMFile.read(source, into: &points) { progress(.points(done: $0, of: all)) }
-    progress(.laying)
+    progress(.laying(objects: streets.objects + points.objects))
     var builder = NetworkBuilder()
-    builder.add(streets.ways, points: points)
+    try builder.add(streets.ways, points: points)
     var found = points.places + builder.streets
     for outline in streets.outlines {
       guard let middle = middle(of: outline.nodes.compactMap { points.points[$0] }) else {
@@ -31,9 +31,7 @@ public enum MapImport {
       }
       for named in outline.found { found.append(Place(named: named, point: middle)) }
     }
-    return try StreetMapWriter.write(
-      builder.network(), places: IndexBuilder.lines(found),
-      objects: UInt64(streets.objects + points.objects))
+    return try StreetMapWriter.write(builder.network(), places: IndexBuilder.lines(found))
   }
 
   /// The middle of the box around an outline.

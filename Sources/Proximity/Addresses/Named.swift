@@ -33,6 +33,10 @@ struct Named: Hashable {
       found.append(Named(kind: .address, name: street, number: number, town: town ?? ""))
     }
     guard let name = clean(tags["name"]), !name.isEmpty else { return found }
+    // A line of an exported index says itself what it is.
+    if let kind = MapExport.kinds.first(where: { $0.word == tags[MapExport.kind] })?.kind {
+      return [Named(kind: kind, name: name, town: town ?? "")]
+    }
     if let place = tags["place"], inhabited.contains(place) {
       found.append(Named(kind: .place, name: name, isTown: towns.contains(place)))
     } else if sites.contains(where: { tags[$0] != nil }) {
@@ -54,7 +58,10 @@ struct Named: Hashable {
   /// business in a name; longer than 255 bytes is no name.
   static func clean(_ text: String?) -> String? {
     guard let text, text.utf8.count <= 255 else { return nil }
-    let kept = text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+    let kept = text.unicodeScalars
+      .filter {
+        !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isNoncharacterCodePoint
+      }
       .map { $0.properties.generalCategory == .control ? " " : $0 }
     var line = String.UnicodeScalarView()
     for scalar in kept {

@@ -21,6 +21,11 @@ public struct Cell: Hashable, Comparable, Sendable {
     column = Int32(round % Int64(Self.columns))
   }
 
+  /// False only for one that was read from a map unchecked.
+  var isOnGlobe: Bool {
+    (0..<Self.rows).contains(row) && (0..<Self.columns).contains(column)
+  }
+
   /// The cell of an area.
   public init(_ area: Area) {
     let values = area.code.utf8.compactMap { PlusCode.value(of: $0) }

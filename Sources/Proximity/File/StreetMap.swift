@@ -61,7 +61,10 @@ public final class StreetMap: @unchecked Sendable {
       let (start, edge) = self.arrival(arrival)
       if Int(start) >= layout.nodes || edge >= layout.edges { isSound = false }
     }
+    for corner in [48, 56] where !coordinate(at: corner).isOnGlobe { isSound = false }
+    for node in 0..<layout.nodes where !point(node).isOnGlobe { isSound = false }
     for cell in 0..<layout.cells {
+      if !self.cell(cell).isOnGlobe { isSound = false }
       for kind in NetworkKind.allCases {
         if let anchor = anchor(of: cell, kind), anchor >= layout.nodes { isSound = false }
       }
@@ -70,6 +73,7 @@ public final class StreetMap: @unchecked Sendable {
       let at = layout.placesAt + place * StreetMapLayout.placeBytes
       for field in 0..<4 where Int(word(at + field * 4)) >= layout.texts { isSound = false }
       if PlaceKind(rawValue: UInt8(truncatingIfNeeded: word(at + 16))) == nil { isSound = false }
+      if !coordinate(at: at + 20).isOnGlobe { isSound = false }
     }
     guard isSound else { throw MapFault.notAMap(what: "an index") }
   }
@@ -171,7 +175,6 @@ extension StreetMap {
     let at = 48
     return Summary(
       nodes: layout.nodes, edges: layout.edges, areas: layout.cells, places: layout.places,
-      objects: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 64, as: UInt64.self)),
       bytes: bytes.count, southWest: coordinate(at: at), northEast: coordinate(at: at + 8))
   }
 
@@ -185,8 +188,6 @@ extension StreetMap {
     public let areas: Int
     /// Addresses, streets, villages and sites.
     public let places: Int
-    /// Objects read from OpenStreetMap.
-    public let objects: UInt64
     /// Size of the map.
     public let bytes: Int
     /// Corners of the box around all streets.

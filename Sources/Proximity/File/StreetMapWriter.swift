@@ -2,7 +2,7 @@
 struct StreetMapWriter {
   private var bytes: [UInt8] = []
 
-  static func write(_ network: Network, places: [IndexedPlace], objects: UInt64) throws -> [UInt8] {
+  static func write(_ network: Network, places: [IndexedPlace]) throws -> [UInt8] {
     guard !network.points.isEmpty, !network.edges.isEmpty else { throw MapFault.noStreets }
     let firstEdges = firstEdges(of: network)
     let homes = NetworkKind.allCases.map {
@@ -23,7 +23,7 @@ struct StreetMapWriter {
     }
     var writer = StreetMapWriter()
     writer.bytes.reserveCapacity(layout.end)
-    writer.header(layout, network, objects: objects)
+    writer.header(layout, network)
     for point in network.points { writer.put(point) }
     for first in firstEdges { writer.put(first) }
     for edge in network.edges {
@@ -72,7 +72,7 @@ struct StreetMapWriter {
     }
   }
 
-  private mutating func header(_ layout: StreetMapLayout, _ network: Network, objects: UInt64) {
+  private mutating func header(_ layout: StreetMapLayout, _ network: Network) {
     bytes += StreetMapLayout.magic
     put(StreetMapLayout.version)
     put(UInt32(StreetMapLayout.headerBytes))
@@ -85,7 +85,6 @@ struct StreetMapWriter {
     for bound in [norths.min(), easts.min(), norths.max(), easts.max()] {
       put(UInt32(bitPattern: bound ?? 0))
     }
-    put(objects)
     while bytes.count < StreetMapLayout.headerBytes { bytes.append(0) }
   }
 

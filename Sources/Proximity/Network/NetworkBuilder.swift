@@ -22,15 +22,20 @@ struct NetworkBuilder {
   /// Long stretches get points in between, at most this many metres apart, so that a house finds
   /// its street by the nearest point alone.
   static let longest = 60.0
+  /// Two points further apart than this, in metres, are no street but a slip or a desert: nothing
+  /// is put in between, or a small file would become a huge map.
+  static let farthest = 10_000.0
 
   private var points: [Coordinate] = []
+  /// For each point OpenStreetMap's number; the highest there is for those put in between.
+  private var numbers: [Int64] = []
   private var indices: [Int64: Int] = [:]
   private var edges: [(from: Int, to: Int, length: UInt32, passage: Passage)] = []
   private(set) var streets: [Place] = []
 
   /// Adds every way in order of its number; ways or parts whose nodes the file lacks (cut off at
   /// the edge of an extract) are left out.
-  mutating func add(_ ways: [StreetCollector.Way], points found: PointCollector) {
+  mutating func add(_ ways: [StreetCollector.Way], points found: PointCollector) throws {
     for way in ways.sorted(by: { $0.id < $1.id }) {
       let known = way.nodes.map { found.points[$0] }
       for at in 0..<(way.nodes.count - 1) {
@@ -45,6 +50,7 @@ struct NetworkBuilder {
         let ends = (index(way.nodes[at], start), index(way.nodes[at + 1], end))
         stretch(ends, start, end, way.rules, delay: min(delay, 255), shut: shut)
       }
+      guard points.count < StreetMapLayout.mostNodes else { throw MapFault.tooLarge(what: "nodes") }
       if let name = way.rules.name, let middle = known[known.count / 2] {
         streets.append(Place(named: Named(kind: .street, name: name), point: middle))
       }
@@ -54,6 +60,7 @@ struct NetworkBuilder {
   private mutating func index(_ node: Int64, _ point: Coordinate) -> Int {
     if let known = indices[node] { return known }
     points.append(point)
+    numbers.append(node)
     indices[node] = points.count - 1
     return points.count - 1
   }
@@ -64,13 +71,15 @@ struct NetworkBuilder {
   ) {
     let metres = start.metres(to: end)
     let isFerry = rules.forward.has(Passage.ferry)
-    let parts = isFerry ? 1 : max(1, Int((metres / Self.longest).rounded(.up)))
+    let isWhole = isFerry || rules.isExact || metres > Self.farthest
+    let parts = isWhole ? 1 : max(1, Int((metres / Self.longest).rounded(.up)))
     var last = ends.0
     for part in 1...parts {
       let share = Double(part) / Double(parts)
       var next = ends.1
       if part < parts {
         points.append(start.towards(end, share))
+        numbers.append(.max)
         next = points.count - 1
       }
       let length = UInt32(min((points[last].metres(to: points[next]) * 100).rounded(.up), 4e9))
@@ -80,22 +89,28 @@ struct NetworkBuilder {
       for (from, to, passage) in [(last, next, rules.forward), (next, last, rules.backward)] {
         var passage = passage
         passage.access &= ~(closed & 0x0f)
-        passage.delay = UInt8(lost)
+        if !rules.isExact { passage.delay = UInt8(lost) }
         if passage.access & 0x0f != 0 { edges.append((from, to, length, passage)) }
       }
       last = next
     }
   }
 
-  /// The network with its nodes sorted by cell and place.
+  /// The network with its nodes sorted by cell and place; a node that nobody can leave or reach is
+  /// none.
   func network() -> Network {
-    let order = points.indices.sorted { a, b in
+    var isUsed = [Bool](repeating: false, count: points.count)
+    for edge in edges {
+      isUsed[edge.from] = true
+      isUsed[edge.to] = true
+    }
+    let order = points.indices.filter { isUsed[$0] }.sorted { a, b in
       let (first, second) = (Cell(points[a]), Cell(points[b]))
       if first != second { return first < second }
       let (one, other) = (points[a], points[b])
       if one.latitude != other.latitude { return one.latitude < other.latitude }
       if one.longitude != other.longitude { return one.longitude < other.longitude }
-      return a < b
+      return (numbers[a], a) < (numbers[b], b)
     }
     var places = [UInt32](repeating: 0, count: points.count)
     for (new, old) in order.enumerated() { places[old] = UInt32(new) }

@@ -7,8 +7,14 @@ struct WayRules {
   let backward: Passage
   /// The street's name, for the index.
   let name: String?
+  /// Whether this stretch comes from a map of ours: nothing on it is reckoned anew.
+  let isExact: Bool
 
   init?(_ tags: Tags) {
+    if let exact = Self.exported(tags) {
+      self = exact
+      return
+    }
     let isFerry = tags["route"] == "ferry"
     let highway = tags["highway"] ?? (isFerry ? "ferry" : "")
     guard let usual = Self.usual[highway], tags["area"] != "yes" || highway == "pedestrian"
@@ -37,7 +43,27 @@ struct WayRules {
     let closed = Self.oneWay(tags, highway)
     forward = Self.without(closed.forward, passage)
     backward = Self.without(closed.backward, passage)
-    name = isFerry ? nil : tags["name"]
+    name = isFerry ? nil : Named.clean(tags["name"])
+    isExact = false
+  }
+
+  private init(exact forward: Passage, _ backward: Passage) {
+    self.forward = forward
+    self.backward = backward
+    name = nil
+    isExact = true
+  }
+
+  /// What `MapExport` wrote; nil for a way of OpenStreetMap's own.
+  private static func exported(_ tags: Tags) -> WayRules? {
+    let passages = [MapExport.forward, MapExport.backward].map { key in
+      tags[key].map(Passage.init(exported:)) ?? Passage()
+    }
+    guard let forward = passages[0], let backward = passages[1],
+      (forward.access | backward.access) & 0x0f != 0,
+      tags[MapExport.forward] != nil || tags[MapExport.backward] != nil
+    else { return nil }
+    return WayRules(exact: forward, backward)
   }
 
   private static func without(_ closed: Set<NetworkKind>, _ passage: Passage) -> Passage {

@@ -15,7 +15,9 @@ struct MapCommands: ParsableCommand {
         gebuurd map time --directory ./node "Vlimmersebaan 12" 9F367Q6R+ --by e-bike
       Extracts of OpenStreetMap are at https://download.geofabrik.de, among other places.
       """,
-    subcommands: [ImportMap.self, MapInfo.self, MapTime.self, MapReach.self])
+    subcommands: [
+      ImportMap.self, ExportMap.self, MapInfo.self, MapTime.self, MapReach.self,
+    ])
 
   /// Runs `body`; a fault becomes one sentence that says what to do.
   static func faults<T>(_ path: String, _ body: () throws -> T) throws -> T {
@@ -45,6 +47,11 @@ struct MapCommands: ParsableCommand {
 /// A fault as the operator reads it.
 struct MapFailure: Error, CustomStringConvertible {
   let description: String
+
+  static func noMap(in directory: String) -> MapFailure {
+    MapFailure(
+      description: "There is no map in \(directory). Import one: gebuurd map import FILE.")
+  }
 }
 
 /// By what, and how fast.

@@ -65,7 +65,7 @@ private struct TimeReport: Encodable {
 struct MapReach: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reach",
-    abstract: "Everywhere within some minutes, as areas or as a picture.",
+    abstract: "Everywhere within some minutes, as areas (the nearest first) or as a picture.",
     discussion: """
       Examples:
         gebuurd map reach --directory ./node "Vlimmersebaan 12" --minutes 10
@@ -96,7 +96,7 @@ struct MapReach: ParsableCommand {
     let areas = reach.areas()
     if json { return try Report.json(ReachReport(start, travel, minutes, reach, areas)) }
     print(title)
-    for (area, journey) in areas {
+    for (area, journey) in areas.sorted(by: { $0.journey.milliseconds < $1.journey.milliseconds }) {
       print("\(area.code)  \(journey.seconds / 60) min \(journey.seconds % 60) s")
     }
     switch reach.model {
