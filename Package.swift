@@ -174,7 +174,8 @@ if Context.environment["GEBUUR_FUZZ"] == "1" {
     .executableTarget(
       name: "gebuur-fuzz",
       dependencies: [
-        "Vocabulary", "Sealing", "WireFormat", "Updates", "Gossip", "SecureChannel", protobuf,
+        "Vocabulary", "Sealing", "WireFormat", "Updates", "Gossip", "SecureChannel", "Proximity",
+        protobuf,
       ],
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

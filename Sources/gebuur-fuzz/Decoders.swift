@@ -10,6 +10,7 @@ import WireFormat
 /// bytes at all; libFuzzer reports a crash, a hang or a leak.
 enum Decoder: String, CaseIterable {
   case update, header, entry, submission, letter, hello, question, peer, answering, dialling
+  case extract, streets, address
 
   func read(_ bytes: [UInt8]) {
     switch self {
@@ -24,6 +25,9 @@ enum Decoder: String, CaseIterable {
     case .peer: if let message = try? PeerWire.decode(bytes) { _ = PeerWire.encode(message) }
     case .answering: shakeHands(bytes, dials: false)
     case .dialling: shakeHands(bytes, dials: true)
+    case .extract: FuzzedStreets.readExtract(bytes)
+    case .streets: FuzzedStreets.readMap(bytes)
+    case .address: FuzzedStreets.readAddress(String(decoding: bytes, as: UTF8.self))
     }
   }
 
