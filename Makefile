@@ -38,6 +38,14 @@ bench: packages python ## speed and size, release build; .build/bench.json
 	$(SWIFT) build -c release --product gebuur-bench
 	.build/release/gebuur-bench
 
+EXTRACT ?= $(or $(GEBUUR_SHARED),../shared)/data/wechelderzande.osm.pbf
+
+.PHONY: router
+router: packages python ## travel times beside an independent router's, EXTRACT=file.osm.pbf
+	$(SWIFT) build --product gebuurd
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r Tests/Interop/router.txt
+	$(PYTHON) Tests/Interop/router.py $(EXTRACT) .build/debug/gebuurd
+
 ROUNDS ?= 300
 
 .PHONY: soak
