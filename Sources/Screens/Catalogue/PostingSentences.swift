@@ -47,7 +47,9 @@ extension Sentence {
   }
 
   static func show(_ id: String) -> Sentence {
-    .init(nl: "Bekijken: gebuur toon \(id)", en: "See it: gebuur show \(id)")
+    .init(
+      nl: "Bekijken: gebuur toon \(id)  Wie past erbij? gebuur past-bij \(id)",
+      en: "See it: gebuur show \(id)  Who fits? gebuur matches \(id)")
   }
 
   // The outbox
