@@ -83,17 +83,9 @@ struct LogIntake: Sendable {
   }
 
   func entries(of node: NodeID, from: UInt64, count: Int) async -> [Entry] {
-    read(node, from, count, Limits.messageBytes)
-  }
-
-  /// The few entries that go along with news; fewer when they are not small.
-  func entries(of node: NodeID, from: UInt64, upTo last: UInt64) -> [Entry] {
-    let count = Int(clamping: last &- from) &+ 1
-    return read(node, from, min(count, Limits.newsEntries), Limits.newsBytes)
-  }
-
-  private func read(_ node: NodeID, _ from: UInt64, _ count: Int, _ maxBytes: Int) -> [Entry] {
-    (try? services.store.entries(of: node, from: from, limit: count, maxBytes: maxBytes)) ?? []
+    let entries = try? services.store.entries(
+      of: node, from: from, limit: count, maxBytes: Limits.messageBytes)
+    return entries ?? []
   }
 
   func forkProof(against other: Entry) async -> ForkProof? {

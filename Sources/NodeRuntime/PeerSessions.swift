@@ -146,7 +146,7 @@ actor PeerSessions {
   private func watchCommits() async {
     for await node in committed where node == services.node {
       refreshMap()
-      if let head = try? services.store.head(of: node) { feed(.localHead(head)) }
+      if let head = try? services.store.ownHead() { feed(.localHead(head)) }
     }
   }
 
@@ -165,8 +165,8 @@ actor PeerSessions {
       for directive in instance.handle(events.removeFirst(), at: services.clock.now()) {
         if case .readNews(let head, let from, let session) = directive {
           // At once: a few entries that were written a moment ago, and a peer waits for them.
-          let entries = intake.entries(of: head.node, from: from, upTo: head.sequence)
-          events.append(.newsRead(head, entries: entries, to: session))
+          let entries = try? services.store.news(from: from, upTo: head.sequence)
+          events.append(.newsRead(head, entries: entries ?? [], to: session))
         } else {
           perform(directive)
         }

@@ -49,6 +49,7 @@ extension SQLViews {
     var kept = entry
     kept.content = content
     touched.count(Int64(kept.storedBytes), in: log)
+    if log == Schema.ownNumber { touched.written.append(kept) }
   }
 
   /// Where a log stands; nil for an empty one.

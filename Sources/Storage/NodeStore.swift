@@ -26,6 +26,7 @@ public final class NodeStore: Sendable {
   /// What each followed log may take.
   let quota: Quota
   private let federation = Atomic(0)
+  let recent = RecentEntries()
 
   init(
     node: NodeID, path: String, database: any DatabaseReader, pool: DatabasePool?,
@@ -103,6 +104,11 @@ public final class NodeStore: Sendable {
         return (result, views.touched)
       }
       // After the commit: who counts first and reads then, never misses a change.
+      if touched.erased {
+        recent.clear()
+      } else if !touched.written.isEmpty {
+        recent.add(touched.written)
+      }
       if touched.federation { federation.add(1, ordering: .releasing) }
       return result
     }

@@ -71,6 +71,7 @@ extension SQLViews {
     let content = try prepare(
       "SELECT log, \(Self.contentSize) FROM entry WHERE update_id = ? AND content_salt IS NOT NULL"
     ).first(.identity(update)) { row in (log: row.integer(), bytes: row.integer()) }
+    touched.erased = true
     if let content { touched.count(-content.bytes, in: content.log) }
   }
 

@@ -31,6 +31,10 @@ final class Touched {
   var federation = false
   /// Bytes that followed logs take more or less than before, by the number of their node.
   var stored: [Int64: Int64] = [:]
+  /// What our own log grew by, as it is held.
+  var written: [Entry] = []
+  /// Some content was erased.
+  var erased = false
 }
 
 /// The small numbers that stand for nodes inside the database, remembered for one transaction: a
