@@ -1,5 +1,7 @@
 import ArgumentParser
+import NodeRuntime
 import Screens
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -102,6 +104,35 @@ struct ClientMatchTests {
       #expect(
         try await village.type("bram", "past-bij", offer["short"].string)["matches"].count == 0)
       #expect(second["id"] != .null)
+    }
+  }
+
+  @Test("A request that nobody answers is carried further, and reaches who lives further away")
+  func widening() async throws {
+    let ahead = Mutex(Interval.days(0))
+    let clock = NodeClock { NodeClock.system.now() + ahead.withLock { $0 } }
+    try await ClientVillage.run(clock: clock) { village in
+      try await people(village, "anna", "bram")
+      // Two and a half kilometres north: thirteen minutes by bicycle, as the crow flies and a detour.
+      let offer = try await village.type(
+        "bram", "aanbod", "Ritten", "--soort", "vervoer", "--plaats", "9F367QPQ+", "--met",
+        "fiets", "--binnen", "30")
+      let asked = try await village.type(
+        "anna", "vraag", "Een rit", "--soort", "vervoer", "--plaats", "9F367Q7Q+", "--verruim",
+        "20")
+      let now = try await village.type("anna", "past-bij")
+      #expect(now["matches"].count == 0 && now["minutes"] == .number(10))
+      #expect(now["carried_on"] != .null)
+      let gate = try await village.type(
+        "anna", "past-bij", asked["short"].string, "--waarom-niet", offer["short"].string)["gate"]
+      #expect(gate == .text("notYetThatFar"))
+      ahead.withLock { $0 = .minutes(24 * 60 + 1) }
+      try await eventually("both are told") {
+        let told = try await village.type("bram", "bord")["unseen"] == .number(1)
+        return try await village.type("anna", "bord")["unseen"] == .number(1) && told
+      }
+      let later = try await village.type("anna", "past-bij")
+      #expect(later["matches"].count == 1 && later["minutes"] == .number(15))
     }
   }
 

@@ -16,7 +16,7 @@ final class ClientVillage {
   private let folder: String
   private var isStopped = false
 
-  init() async throws {
+  init(clock: NodeClock = .system) async throws {
     var template = Array("/tmp/gebuur-village-XXXXXX".utf8CString)
     folder = try #require(mkdtemp(&template).map { String(cString: $0) })
     let listen = try #require(HostPort("127.0.0.1:0"))
@@ -25,12 +25,14 @@ final class ClientVillage {
       directory: directory, name: "Wechelderzande", area: #require(Area("9F367Q7Q+")),
       configuration: NodeConfiguration(listen: listen, addresses: [listen])
     ).found().invitation
-    node = try await Node.start(in: directory)
+    node = try await Node.start(in: directory, clock: clock)
   }
 
   /// Runs the body in a village, and takes it down whatever happens.
-  static func run(_ body: (ClientVillage) async throws -> Void) async throws {
-    let village = try await ClientVillage()
+  static func run(
+    clock: NodeClock = .system, _ body: (ClientVillage) async throws -> Void
+  ) async throws {
+    let village = try await ClientVillage(clock: clock)
     do {
       try await body(village)
     } catch {
