@@ -90,8 +90,8 @@ private struct MapExportWriter {
     put(" </node>\n")
   }
 
-  /// Every stretch that begins here, each as a way together with the one that comes back; those
-  /// that go to a lower node have been written there, unless nothing comes back from it.
+  /// Every stretch between here and a higher node, there and back as one way; the others have been
+  /// written there.
   mutating func stretches(from node: Int) {
     var (last, turn) = (-1, 0)
     for edge in map.edges(of: node) {
@@ -99,10 +99,12 @@ private struct MapExportWriter {
       // Edges are sorted by their ends: several to the same node stand together.
       (last, turn) = (end, end == last ? turn + 1 : 0)
       let back = map.edges(of: end).filter { Int(map.edgeEnd($0)) == node }
-      if end > node {
-        way(node, end, map.passage(edge), turn < back.count ? map.passage(back[turn]) : nil)
-      } else if turn >= back.count {
-        way(node, end, map.passage(edge), nil)
+      guard end > node, turn < back.count else { continue }
+      let (passage, other) = (map.passage(edge), map.passage(back[turn]))
+      if passage == Passage() {
+        way(end, node, other, nil)
+      } else {
+        way(node, end, passage, other == Passage() ? nil : other)
       }
     }
   }

@@ -85,6 +85,44 @@ struct FileTests {
     }
   }
 
+  @Test("an index that leads outside its table is found, however right the checksum is")
+  func forged() throws {
+    let whole = try imported(Array(village.xml.utf8)).get()
+    let layout = try openMap(whole).layout
+    let (edge, name, place) = (layout.edgesAt, layout.namesAt, layout.placesAt)
+    let fours = [
+      layout.firstEdgesAt + 4, edge, layout.cellsAt, layout.cellsAt + 8, layout.cellsAt + 16,
+      layout.textStartsAt + 4, name, name + 4, name + 8, name + 12, name + 16, place, place + 4,
+      place + 8, layout.pointsAt, StreetMapLayout.extentAt, edge + 4,
+    ]
+    for at in fours {
+      var broken = whole
+      for index in 0..<4 { broken[at + index] = 0x7e }
+      let sum = broken.withUnsafeBytes {
+        StreetMapLayout.checksum(UnsafeRawBufferPointer(rebasing: $0[24...]))
+      }
+      withUnsafeBytes(of: sum.littleEndian) { broken.replaceSubrange(16..<24, with: $0) }
+      #expect(throws: MapFault.notAMap(what: "an index"), "byte \(at)") { try openMap(broken) }
+    }
+  }
+
+  @Test("more kinds of street than a map can tell apart are refused")
+  func kinds() throws {
+    func network(_ kinds: Int) -> Network {
+      let points = [MadeVillage.point(1), MadeVillage.point(2)]
+      let length = Edge.length(points[0].metres(to: points[1]))
+      let passages = (0..<kinds).map { Passage(packed: UInt32($0) << 8 | 15) }
+      return Network(
+        points: points,
+        edges: passages.map { Edge(from: 0, to: 1, length: length, passage: $0) }
+          + passages.map { Edge(from: 1, to: 0, length: length, passage: $0) })
+    }
+    _ = try openMap(try StreetMapWriter.write(network(1 << 16), places: []))
+    #expect(throws: MapFault.tooLarge(what: "kinds of street")) {
+      try StreetMapWriter.write(network(1 << 16 + 1), places: [])
+    }
+  }
+
   @Test(
     "every kind of damage to a packed extract ends in a fault or in a map, never in a crash",
     .enabled(if: packed != nil, "shared/data/wechelderzande.osm.pbf is absent"))

@@ -50,6 +50,27 @@ struct InwardsTests {
     #expect(reached > 200)
   }
 
+  @Test("a long ferry, and streets that are closed one way for all, take as long either way round")
+  func longAndClosed() throws {
+    var village = MadeVillage.usual()
+    village.way([402, 2_402], ["route": "ferry"])
+    village.way([400, 401, 402], ["highway": "primary", "oneway": "yes", "oneway:foot": "yes"])
+    village.way([402, 502, 501], ["highway": "path", "oneway": "yes", "oneway:foot": "-1"])
+    let map = try village.map()
+    let cells = (0..<map.layout.cells).map { map.cell($0) }
+    try agree(cells, cells, map, within: 90 * 60_000)
+    let ferry = (0..<map.layout.nodes).flatMap { node in
+      map.edges(of: node).filter { map.passage($0).has(Passage.ferry) }
+        .map { map.edgeLength($0, of: node) }
+    }
+    let metres = MadeVillage.point(402).metres(to: MadeVillage.point(2_402))
+    #expect(ferry == [Edge.length(metres), Edge.length(metres)] && metres > 655.35)
+    let closed = (0..<map.layout.nodes).flatMap { node in
+      map.edges(of: node).filter { map.passage($0) == Passage() }
+    }
+    #expect(!closed.isEmpty)
+  }
+
   @Test("a one-way street makes the way there another than the way back")
   func oneWay() throws {
     let map = try MadeVillage.usual().map()

@@ -21,7 +21,7 @@ struct WechelderzandeStreetTests {
   /// What leads from a node to another, as the map has it.
   private func stretches(_ from: Int, _ to: Int) -> [(length: UInt32, passage: Passage)] {
     map.edges(of: from).filter { Int(map.edgeEnd($0)) == to }
-      .map { (map.edgeLength($0), map.passage($0)) }
+      .map { (map.edgeLength($0, of: from), map.passage($0)) }
   }
 
   @Test("a stretch costs as much there as back, unless its street is one-way")
@@ -47,6 +47,19 @@ struct WechelderzandeStreetTests {
     }
     print("\(alike) stretches alike in both directions, \(different) not")
     #expect(alike > 1_000 && different > 0)
+  }
+
+  @Test("each stretch is there in both directions, a closed one with an empty passage")
+  func paired() {
+    for node in 0..<map.layout.nodes {
+      for edge in map.edges(of: node) {
+        let end = Int(map.edgeEnd(edge))
+        #expect(stretches(node, end).count == stretches(end, node).count, "\(node) to \(end)")
+        let (passage, length) = (map.passage(edge), map.edgeLength(edge, of: node))
+        #expect(passage.access & 0x0f != 0 || passage == Passage())
+        #expect(length == Edge.length(map.point(node).metres(to: map.point(end))))
+      }
+    }
   }
 
   @Test("every one-way street is driven along, and gone round against")

@@ -77,7 +77,7 @@ inputs = {
     "answering": [b"\x00\x30" + bytes(48)],
     "dialling": [b"\x00\x30" + bytes(48)],
     "extract": [XML.encode(), gzip.compress(XML.encode(), mtime=0), packed(False), packed(True)],
-    "streets": [bytes(6), b"\x18\x00\x02\x00\x00\x00", b"\x50\x00\xff\xff\xff\x7f"],
+    "streets": [bytes(6), b"\x18\x00\x02\x00\x00\x00", b"\x50\x00\xff\xff\xff\x7f", b"\x38\x00\xff\xff\xff\x7f\x2c\x00\x01\x00\x00\x00"],
     "address": [b"Sint-Jansstraat 12a, 2275 Testdorp", b"9F367Q6R+", b"51.26, 4.79", "\u00c9cole".encode()],
 }
 for name, found in inputs.items():

@@ -80,52 +80,47 @@ public struct AddressBook: Sendable {
 
   // Lines by name
 
-  private func folded(_ line: Int) -> Int { Int(map.word(at(line))) }
-  private func at(_ line: Int) -> Int {
-    map.layout.placesAt + line * StreetMapLayout.placeBytes
+  private func at(_ name: Int) -> Int { map.layout.namesAt + name * StreetMapLayout.nameBytes }
+  private func folded(_ name: Int) -> Int { Int(map.word(at(name))) }
+  private func firstLine(_ name: Int) -> Int { Int(map.word(at(name) + 16)) }
+  private func lines(_ name: Int) -> Range<Int> {
+    firstLine(name)..<(name + 1 < map.layout.names ? firstLine(name + 1) : map.layout.places)
   }
 
   func place(_ line: Int) -> FoundPlace {
-    let at = at(line)
+    let name = at(firstName { firstLine($0) > line } - 1)
+    let at = map.layout.placesAt + line * StreetMapLayout.placeBytes
     return FoundPlace(
-      kind: PlaceKind(rawValue: UInt8(truncatingIfNeeded: map.word(at + 16))) ?? .site,
-      name: map.text(Int(map.word(at + 4))), number: map.text(Int(map.word(at + 8))),
-      town: map.text(Int(map.word(at + 12))), point: map.coordinate(at: at + 20))
+      kind: PlaceKind(rawValue: UInt8(truncatingIfNeeded: map.word(name + 12))) ?? .site,
+      name: map.text(Int(map.word(name + 4))), number: map.text(Int(map.word(at))),
+      town: map.text(Int(map.word(name + 8))), point: map.coordinate(at: at + 4))
   }
 
-  /// The first line whose name is not before `name`.
-  private func lowerBound(_ name: String) -> Int {
-    var (low, high) = (0, map.layout.places)
+  /// The first name that is `beyond` something; they are sorted, so that all after it are too.
+  private func firstName(_ beyond: (Int) -> Bool) -> Int {
+    var (low, high) = (0, map.layout.names)
     while low < high {
       let middle = (low + high) / 2
-      if map.text(folded(middle)).utf8.lexicographicallyPrecedes(name.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+      if beyond(middle) { high = middle } else { low = middle + 1 }
     }
     return low
   }
 
-  private func exact(_ name: String) -> [Int] {
-    var line = lowerBound(name)
+  /// Lines from the first name not before `start`, as long as names fit.
+  private func lines(from start: String, while fits: (String) -> Bool) -> [Int] {
+    var name = firstName { !map.text(folded($0)).utf8.lexicographicallyPrecedes(start.utf8) }
     var found: [Int] = []
-    while line < map.layout.places, map.text(folded(line)) == name {
-      found.append(line)
-      line += 1
+    while name < map.layout.names, fits(map.text(folded(name))) {
+      found += lines(name)
+      name += 1
     }
     return found
   }
 
+  private func exact(_ name: String) -> [Int] { lines(from: name) { $0 == name } }
+
   private func begun(_ name: String) -> [Int] {
-    guard name.count >= 3 else { return [] }
-    var line = lowerBound(name)
-    var found: [Int] = []
-    while line < map.layout.places, map.text(folded(line)).hasPrefix(name) {
-      found.append(line)
-      line += 1
-    }
-    return found
+    name.count < 3 ? [] : lines(from: name) { $0.hasPrefix(name) }
   }
 
   /// Lines whose name has fewest slips from `name`.
@@ -135,17 +130,17 @@ public struct AddressBook: Sendable {
     guard least > 0 else { return [] }
     var found: [Int] = []
     var (last, slips) = (-1, Int.max)
-    for line in 0..<map.layout.places {
-      // Lines of one name stand together: each name is compared once.
-      if folded(line) != last {
-        last = folded(line)
+    for index in 0..<map.layout.names {
+      // The same in another town is compared once.
+      if folded(index) != last {
+        last = folded(index)
         slips = Folding.distance(Array(map.text(last).utf8), wanted, limit: least)
       }
       if slips < least {
         least = slips
         found = []
       }
-      if slips <= least { found.append(line) }
+      if slips <= least { found += lines(index) }
     }
     return found
   }

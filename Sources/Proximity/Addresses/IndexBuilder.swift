@@ -2,20 +2,29 @@
 struct IndexedPlace {
   let named: Named
   let folded: String
+  /// The house's number as it is compared.
+  let number: String
   let point: Coordinate
+
+  init(named: Named, point: Coordinate) {
+    self.named = named
+    self.point = point
+    folded = Folding.fold(named.name)
+    number = Folding.number(named.number)
+  }
 }
 
 /// Makes the index of what was found: every line knows its village, and nothing is there twice.
 enum IndexBuilder {
   /// The same address twice within this many metres is one house, noted as a building and a door.
-  static let sameHouse = 250.0
+  static let sameHouse = Chord(metres: 250)
 
   static func lines(_ found: [Place]) -> [IndexedPlace] {
     let villages = Villages(found)
     let lines = found.map { place -> IndexedPlace in
       var named = place.named
       if named.town.isEmpty, named.kind != .place { named.town = villages.nearest(place.point) }
-      return IndexedPlace(named: named, folded: Folding.fold(named.name), point: place.point)
+      return IndexedPlace(named: named, point: place.point)
     }.filter { !$0.folded.isEmpty }.sorted { $0.precedes($1) }
     var kept: [IndexedPlace] = []
     var start = 0
@@ -33,19 +42,19 @@ enum IndexBuilder {
     if group.first?.named.kind == .street {
       return [group[(group.startIndex + group.endIndex) / 2]]
     }
-    var kept: [IndexedPlace] = []
-    for line in group
-    where !kept.contains(where: { $0.point.metres(to: line.point) <= sameHouse }) {
-      kept.append(line)
+    var kept: [(line: IndexedPlace, at: SpherePoint)] = []
+    for line in group {
+      let at = SpherePoint(line.point)
+      if !kept.contains(where: { $0.at.chord(to: at) <= sameHouse }) { kept.append((line, at)) }
     }
-    return kept
+    return kept.map(\.line)
   }
 }
 
 extension IndexedPlace {
   func isNamedLike(_ other: IndexedPlace) -> Bool {
     folded == other.folded && named.kind == other.named.kind
-      && Folding.number(named.number) == Folding.number(other.named.number)
+      && number == other.number
       && named.town == other.named.town
   }
 
@@ -56,7 +65,7 @@ extension IndexedPlace {
     if named.kind != other.named.kind { return named.kind.rawValue < other.named.kind.rawValue }
     let pairs = [
       (named.town, other.named.town),
-      (Folding.number(named.number), Folding.number(other.named.number)),
+      (number, other.number),
       (named.name, other.named.name), (named.number, other.named.number),
     ]
     for (mine, yours) in pairs where mine != yours {
@@ -81,23 +90,25 @@ private struct Villages {
       self.east = east
     }
   }
-  private var squares: [Square: [Place]] = [:]
+  private var squares: [Square: [(at: SpherePoint, name: String)]] = [:]
 
   init(_ found: [Place]) {
     for place in found where place.named.kind == .place && place.named.isTown {
-      squares[Square(place.point), default: []].append(place)
+      squares[Square(place.point), default: []]
+        .append((SpherePoint(place.point), place.named.name))
     }
   }
 
   func nearest(_ point: Coordinate) -> String {
     let middle = Square(point)
-    var best: (metres: Double, name: String)?
+    let at = SpherePoint(point)
+    var best: (chord: Chord, name: String)?
     for north in (middle.north - 1)...(middle.north + 1) {
       for east in (middle.east - 1)...(middle.east + 1) {
         for village in squares[Square(north, east)] ?? [] {
-          let metres = village.point.metres(to: point)
-          if let best, (best.metres, best.name) <= (metres, village.named.name) { continue }
-          best = (metres, village.named.name)
+          let chord = village.at.chord(to: at)
+          if let best, (best.chord, best.name) <= (chord, village.name) { continue }
+          best = (chord, village.name)
         }
       }
     }

@@ -42,21 +42,54 @@ public struct Coordinate: Hashable, Sendable {
 
   /// Metres over the globe, as a sphere of 6,371,008.8 m: the shortest way there is.
   public func metres(to other: Coordinate) -> Double {
-    let (a, b) = (unit, other.unit)
-    let (x, y, z) = (a.0 - b.0, a.1 - b.1, a.2 - b.2)
-    let chord = (x * x + y * y + z * z).squareRoot()
-    return 2 * Trigonometry.arcsine(chord / 2) * Self.earthRadius
+    SpherePoint(self).chord(to: SpherePoint(other)).metres
   }
 
+  /// In metres.
   static let earthRadius = 6_371_008.8
+}
 
-  private var unit: (Double, Double, Double) {
-    let (north, east) = (Trigonometry.radians(degreesNorth), Trigonometry.radians(degreesEast))
+/// A point as a place in space, on a sphere of radius 1: telling which of many is nearest takes no
+/// sines any more once they are all known like this.
+struct SpherePoint {
+  private let x: Double
+  private let y: Double
+  private let z: Double
+
+  init(_ point: Coordinate) {
+    let north = Trigonometry.radians(point.degreesNorth)
+    let east = Trigonometry.radians(point.degreesEast)
     let flat = Trigonometry.cosine(north)
-    return (
-      flat * Trigonometry.cosine(east), flat * Trigonometry.sine(east), Trigonometry.sine(north)
-    )
+    x = flat * Trigonometry.cosine(east)
+    y = flat * Trigonometry.sine(east)
+    z = Trigonometry.sine(north)
   }
+
+  /// The straight line through the globe to another.
+  func chord(to other: SpherePoint) -> Chord {
+    let (x, y, z) = (x - other.x, y - other.y, z - other.z)
+    return Chord(square: x * x + y * y + z * z)
+  }
+}
+
+/// A straight line through the globe: the longer it is, the further over the globe.
+struct Chord: Comparable {
+  private let square: Double
+
+  fileprivate init(square: Double) { self.square = square }
+
+  /// The line under so many metres over the globe, at most halfway round it.
+  init(metres: Double) {
+    let half = Trigonometry.sine(metres / Coordinate.earthRadius / 2)
+    square = 4 * half * half
+  }
+
+  /// Metres over the globe.
+  var metres: Double {
+    2 * Trigonometry.arcsine(square.squareRoot() / 2) * Coordinate.earthRadius
+  }
+
+  static func < (a: Chord, b: Chord) -> Bool { a.square < b.square }
 }
 
 /// Sine, cosine and arcsine from additions and products alone.

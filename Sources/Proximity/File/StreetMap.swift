@@ -27,10 +27,12 @@ public final class StreetMap: @unchecked Sendable {
     var layout = StreetMapLayout()
     layout.nodes = number(24)
     layout.edges = number(28)
-    layout.cells = number(32)
-    layout.texts = number(36)
-    layout.textBytes = number(40)
-    layout.places = number(44)
+    layout.passages = number(32)
+    layout.cells = number(36)
+    layout.texts = number(40)
+    layout.textBytes = number(44)
+    layout.names = number(48)
+    layout.places = number(52)
     self.layout = layout
     guard layout.nodes > 0, layout.end == bytes.count else {
       throw MapFault.notAMap(what: "its length")
@@ -53,15 +55,15 @@ public final class StreetMap: @unchecked Sendable {
     }
     var isSound =
       ascending(layout.firstEdgesAt, layout.nodes + 1, 4, to: layout.edges)
-      && ascending(layout.firstArrivalsAt, layout.nodes + 1, 4, to: layout.edges)
       && ascending(layout.textStartsAt, layout.texts + 1, 4, to: layout.textBytes)
       && ascending(layout.cellsAt + 8, layout.cells, StreetMapLayout.cellBytes, to: layout.nodes)
-    for edge in 0..<layout.edges where Int(edgeEnd(edge)) >= layout.nodes { isSound = false }
-    for arrival in 0..<layout.edges {
-      let (start, edge) = self.arrival(arrival)
-      if Int(start) >= layout.nodes || edge >= layout.edges { isSound = false }
+      && ascending(layout.namesAt + 16, layout.names, StreetMapLayout.nameBytes, to: layout.places)
+    for edge in 0..<layout.edges
+    where edgeEnd(edge) >= layout.nodes || passageIndex(edge) >= layout.passages {
+      isSound = false
     }
-    for corner in [48, 56] where !coordinate(at: corner).isOnGlobe { isSound = false }
+    let extent = StreetMapLayout.extentAt
+    for corner in [extent, extent + 8] where !coordinate(at: corner).isOnGlobe { isSound = false }
     for node in 0..<layout.nodes where !point(node).isOnGlobe { isSound = false }
     for cell in 0..<layout.cells {
       if !self.cell(cell).isOnGlobe { isSound = false }
@@ -69,11 +71,16 @@ public final class StreetMap: @unchecked Sendable {
         if let anchor = anchor(of: cell, kind), anchor >= layout.nodes { isSound = false }
       }
     }
+    for name in 0..<layout.names {
+      let at = layout.namesAt + name * StreetMapLayout.nameBytes
+      for field in 0..<3 where word(at + field * 4) >= layout.texts { isSound = false }
+      if word(at + 12) >= PlaceKind.allCases.count { isSound = false }
+    }
+    // Lines before the first name would have none.
+    if layout.places > 0, layout.names == 0 || word(layout.namesAt + 16) != 0 { isSound = false }
     for place in 0..<layout.places {
       let at = layout.placesAt + place * StreetMapLayout.placeBytes
-      for field in 0..<4 where Int(word(at + field * 4)) >= layout.texts { isSound = false }
-      if PlaceKind(rawValue: UInt8(truncatingIfNeeded: word(at + 16))) == nil { isSound = false }
-      if !coordinate(at: at + 20).isOnGlobe { isSound = false }
+      if word(at) >= layout.texts || !coordinate(at: at + 4).isOnGlobe { isSound = false }
     }
     guard isSound else { throw MapFault.notAMap(what: "an index") }
   }
@@ -83,6 +90,11 @@ public final class StreetMap: @unchecked Sendable {
     UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))
   }
 
+  @inline(__always)
+  private func half(_ at: Int) -> UInt16 {
+    UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self))
+  }
+
   func coordinate(at: Int) -> Coordinate {
     Coordinate(
       uncheckedLatitude: Int32(bitPattern: word(at)), longitude: Int32(bitPattern: word(at + 4)))
@@ -90,33 +102,34 @@ public final class StreetMap: @unchecked Sendable {
 
   func point(_ node: Int) -> Coordinate { coordinate(at: layout.pointsAt + node * 8) }
 
-  /// The edges that leave a node.
+  /// The edges that leave a node. As many come back from where they lead; where nobody may go
+  /// their passage is empty.
   @inline(__always)
   func edges(of node: Int) -> Range<Int> {
     let at = layout.firstEdgesAt + node * 4
     return Int(word(at))..<Int(word(at + 4))
   }
 
-  /// The arrivals at a node: edges that end there.
   @inline(__always)
-  func arrivals(at node: Int) -> Range<Int> {
-    let at = layout.firstArrivalsAt + node * 4
-    return Int(word(at))..<Int(word(at + 4))
-  }
+  func edgeEnd(_ edge: Int) -> UInt32 { word(layout.edgesAt + edge * StreetMapLayout.edgeBytes) }
 
-  /// Where the edge of an arrival starts, and which edge it is.
+  /// Centimetres of an edge of `node`.
   @inline(__always)
-  func arrival(_ index: Int) -> (start: UInt32, edge: Int) {
-    let at = layout.arrivalsAt + index * StreetMapLayout.arrivalBytes
-    return (word(at), Int(word(at + 4)))
+  func edgeLength(_ edge: Int, of node: Int) -> UInt32 {
+    let length = half(layout.edgesAt + edge * StreetMapLayout.edgeBytes + 4)
+    if length < StreetMapLayout.longLength { return UInt32(length) }
+    return Edge.length(point(node).metres(to: point(Int(edgeEnd(edge)))))
   }
 
   @inline(__always)
-  func edgeEnd(_ edge: Int) -> UInt32 { word(layout.edgesAt + edge * 12) }
+  private func passageIndex(_ edge: Int) -> UInt16 {
+    half(layout.edgesAt + edge * StreetMapLayout.edgeBytes + 6)
+  }
+
   @inline(__always)
-  func edgeLength(_ edge: Int) -> UInt32 { word(layout.edgesAt + edge * 12 + 4) }
-  @inline(__always)
-  func passage(_ edge: Int) -> Passage { Passage(packed: word(layout.edgesAt + edge * 12 + 8)) }
+  func passage(_ edge: Int) -> Passage {
+    Passage(packed: word(layout.passagesAt + Int(passageIndex(edge)) * 4))
+  }
 
   func isHome(_ node: Int, _ kind: NetworkKind) -> Bool {
     bytes[layout.homesAt + node] & kind.bit != 0
@@ -166,13 +179,13 @@ extension StreetMap {
     Nearest.node(to: point) {
       self.nodes(in: $0)
     } point: { node in
-      self.isHome(node, kind) ? self.point(node) : nil
+      self.isHome(node, kind) ? SpherePoint(self.point(node)) : nil
     }
   }
 
   /// What the map holds.
   public var summary: Summary {
-    let at = 48
+    let at = StreetMapLayout.extentAt
     return Summary(
       nodes: layout.nodes, edges: layout.edges, areas: layout.cells, places: layout.places,
       bytes: bytes.count, southWest: coordinate(at: at), northEast: coordinate(at: at + 8))
@@ -182,7 +195,7 @@ extension StreetMap {
   public struct Summary: Hashable, Sendable {
     /// Points of streets.
     public let nodes: Int
-    /// Stretches between them, each direction for itself.
+    /// Stretches between them, each direction for itself, those included that nobody may go.
     public let edges: Int
     /// Eight-digit cells with streets in them or beside them.
     public let areas: Int

@@ -1,30 +1,37 @@
 /// Where everything is in a map file; the format is in this module's README.md.
 struct StreetMapLayout: Equatable {
   static let magic = Array("GEBUURMP".utf8)
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
   static let headerBytes = 80
-  static let edgeBytes = 12
-  static let arrivalBytes = 8
+  static let extentAt = 56
+  static let edgeBytes = 8
+  /// Stands for a length that does not fit: as far as the ends of the stretch lie apart.
+  static let longLength = UInt16.max
+  /// Passages are told by a number of 16 bits.
+  static let mostPassages = 1 << 16
   static let cellBytes = 28
-  static let placeBytes = 28
+  static let nameBytes = 20
+  static let placeBytes = 12
   /// Indices have 32 bits, and the whole must fit an address space with room to spare.
   static let mostNodes = 200_000_000
 
   var nodes = 0
   var edges = 0
+  var passages = 0
   var cells = 0
   var texts = 0
   var textBytes = 0
+  var names = 0
   var places = 0
 
   var pointsAt: Int { Self.headerBytes }
   var firstEdgesAt: Int { pointsAt + nodes * 8 }
   var edgesAt: Int { firstEdgesAt + (nodes + 1) * 4 }
-  var firstArrivalsAt: Int { edgesAt + edges * Self.edgeBytes }
-  var arrivalsAt: Int { firstArrivalsAt + (nodes + 1) * 4 }
-  var cellsAt: Int { arrivalsAt + edges * Self.arrivalBytes }
+  var passagesAt: Int { edgesAt + edges * Self.edgeBytes }
+  var cellsAt: Int { passagesAt + passages * 4 }
   var textStartsAt: Int { cellsAt + cells * Self.cellBytes }
-  var placesAt: Int { textStartsAt + (texts + 1) * 4 }
+  var namesAt: Int { textStartsAt + (texts + 1) * 4 }
+  var placesAt: Int { namesAt + names * Self.nameBytes }
   var homesAt: Int { placesAt + places * Self.placeBytes }
   var textsAt: Int { homesAt + nodes }
   /// The file ends here, filled up to a multiple of eight.

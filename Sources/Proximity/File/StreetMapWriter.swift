@@ -9,41 +9,42 @@ struct StreetMapWriter {
       Components(network, firstEdges: firstEdges, $0).isHome
     }
     let cells = CellTable(network.points, homes: homes)
-    let texts = Set(places.flatMap { [$0.folded, $0.named.name, $0.named.number, $0.named.town] })
-      .map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
+    let names = SharedName.all(of: places)
+    let texts = TextTable(names, places)
+    let passages = Set(network.edges.map(\.passage.packed)).sorted()
     var layout = StreetMapLayout()
     layout.nodes = network.points.count
     layout.edges = network.edges.count
+    layout.passages = passages.count
     layout.cells = cells.rows.count
-    layout.texts = texts.count
-    layout.textBytes = texts.reduce(0) { $0 + $1.count }
+    layout.texts = texts.sorted.count
+    layout.textBytes = texts.bytes
+    layout.names = names.count
     layout.places = places.count
     guard layout.edges < Int(Int32.max), layout.textBytes < Int(Int32.max) else {
       throw MapFault.tooLarge(what: "streets")
+    }
+    guard passages.count <= StreetMapLayout.mostPassages else {
+      throw MapFault.tooLarge(what: "kinds of street")
     }
     var writer = StreetMapWriter()
     writer.bytes.reserveCapacity(layout.end)
     writer.header(layout, network)
     for point in network.points { writer.put(point) }
     for first in firstEdges { writer.put(first) }
-    for edge in network.edges {
-      writer.put(edge.to)
-      writer.put(edge.length)
-      writer.put(edge.passage.packed)
-    }
-    writer.putArrivals(of: network)
+    writer.put(network.edges, passages: passages)
     for row in cells.rows {
       writer.put(UInt32(bitPattern: row.cell.row))
       writer.put(UInt32(bitPattern: row.cell.column))
       writer.put(row.firstNode)
       for anchor in row.anchors { writer.put(anchor) }
     }
-    writer.put(texts: texts, places: places)
+    writer.put(texts: texts, names: names, places: places)
     for node in network.points.indices {
       writer.bytes.append(
         NetworkKind.allCases.reduce(0) { $0 | (homes[$1.rawValue][node] ? $1.bit : 0) })
     }
-    for text in texts { writer.bytes += text }
+    for text in texts.sorted { writer.bytes += text.utf8 }
     while writer.bytes.count < layout.end { writer.bytes.append(0) }
     writer.seal()
     return writer.bytes
@@ -56,20 +57,15 @@ struct StreetMapWriter {
     return first
   }
 
-  /// The same edges once more, by the node they lead to: a search towards a place follows them
-  /// backwards.
-  private mutating func putArrivals(of network: Network) {
-    let order = network.edges.indices.sorted { a, b in
-      (network.edges[a].to, a) < (network.edges[b].to, b)
+  private mutating func put(_ edges: [Edge], passages: [UInt32]) {
+    let kinds = Dictionary(uniqueKeysWithValues: zip(passages, 0...))
+    for edge in edges {
+      put(edge.to)
+      // A longer one is measured by whoever asks: it is as long as its ends are apart.
+      put(UInt16(clamping: edge.length))
+      put(UInt16(truncatingIfNeeded: kinds[edge.passage.packed] ?? 0))
     }
-    var first = [UInt32](repeating: 0, count: network.points.count + 1)
-    for edge in network.edges { first[Int(edge.to) + 1] += 1 }
-    for node in network.points.indices { first[node + 1] += first[node] }
-    for start in first { put(start) }
-    for edge in order {
-      put(network.edges[edge].from)
-      put(UInt32(edge))
-    }
+    for passage in passages { put(passage) }
   }
 
   private mutating func header(_ layout: StreetMapLayout, _ network: Network) {
@@ -78,7 +74,8 @@ struct StreetMapWriter {
     put(UInt32(StreetMapLayout.headerBytes))
     put(UInt64(0))  // the checksum, when everything is there
     for count in [
-      layout.nodes, layout.edges, layout.cells, layout.texts, layout.textBytes, layout.places,
+      layout.nodes, layout.edges, layout.passages, layout.cells, layout.texts, layout.textBytes,
+      layout.names, layout.places,
     ] { put(UInt32(count)) }
     let norths = network.points.map(\.latitude)
     let easts = network.points.map(\.longitude)
@@ -88,21 +85,20 @@ struct StreetMapWriter {
     while bytes.count < StreetMapLayout.headerBytes { bytes.append(0) }
   }
 
-  private mutating func put(texts: [[UInt8]], places: [IndexedPlace]) {
-    var indices: [String: UInt32] = [:]
+  private mutating func put(texts: TextTable, names: [SharedName], places: [IndexedPlace]) {
     var start: UInt32 = 0
-    for (index, text) in texts.enumerated() {
-      indices[String(decoding: text, as: UTF8.self)] = UInt32(index)
+    for text in texts.sorted {
       put(start)
-      start += UInt32(text.count)
+      start += UInt32(text.utf8.count)
     }
     put(start)
+    for name in names {
+      for text in [name.folded, name.name, name.town] { put(texts[text]) }
+      put(UInt32(name.kind.rawValue))
+      put(UInt32(name.firstPlace))
+    }
     for place in places {
-      let named = place.named
-      for text in [place.folded, named.name, named.number, named.town] {
-        put(indices[text] ?? 0)
-      }
-      put(UInt32(named.kind.rawValue))
+      put(texts[place.named.number])
       put(place.point)
     }
   }
@@ -122,48 +118,5 @@ struct StreetMapWriter {
       StreetMapLayout.checksum(UnsafeRawBufferPointer(rebasing: $0[24...]))
     }
     withUnsafeBytes(of: sum.littleEndian) { bytes.replaceSubrange(16..<24, with: $0) }
-  }
-}
-
-/// For every cell with a street in it or beside it: its first node, and for each network the node
-/// where a journey from the middle of the cell begins.
-struct CellTable {
-  struct Row {
-    let cell: Cell
-    let firstNode: UInt32
-    let anchors: [UInt32]
-  }
-  static let none = UInt32.max
-  private(set) var rows: [Row] = []
-
-  init(_ points: [Coordinate], homes: [[Bool]]) {
-    var first: [Cell: Int] = [:]
-    var ranges: [Cell: Range<Int>] = [:]
-    for (node, point) in points.enumerated() {
-      let cell = Cell(point)
-      let start = first[cell] ?? node
-      first[cell] = start
-      ranges[cell] = start..<(node + 1)
-    }
-    var all = Set(ranges.keys)
-    for cell in ranges.keys {
-      for north in Int32(-1)...1 {
-        for east in Int32(-1)...1 { if let near = cell.moved(north, east) { all.insert(near) } }
-      }
-    }
-    var next = 0
-    for cell in all.sorted() {
-      let range = ranges[cell] ?? next..<next
-      next = range.upperBound
-      let anchors = homes.map { isHome in
-        let found = Nearest.node(to: cell.centre) {
-          ranges[$0] ?? 0..<0
-        } point: { node in
-          isHome[node] ? points[node] : nil
-        }
-        return found.map { UInt32($0.node) } ?? Self.none
-      }
-      rows.append(Row(cell: cell, firstNode: UInt32(range.lowerBound), anchors: anchors))
-    }
   }
 }

@@ -4,7 +4,7 @@ import Vocabulary
 struct Edge: Hashable {
   let from: UInt32
   let to: UInt32
-  /// Centimetres, rounded up: nothing is faster than the crow through rounding.
+  /// Centimetres as the crow flies, rounded up: nothing is faster than the crow through rounding.
   let length: UInt32
   let passage: Passage
 }
@@ -12,7 +12,8 @@ struct Edge: Hashable {
 /// Streets as a graph, its nodes in order of their cells.
 struct Network {
   var points: [Coordinate] = []
-  /// Sorted by `from`, then by everything else.
+  /// Sorted by `from`, then by everything else. As many lead from one node to another as back: what
+  /// is closed has an empty passage, so that a search can follow each street against its direction.
   var edges: [Edge] = []
 }
 
@@ -31,6 +32,8 @@ struct NetworkBuilder {
   private var numbers: [Int64] = []
   private var indices: [Int64: Int] = [:]
   private var edges: [(from: Int, to: Int, length: UInt32, passage: Passage)] = []
+  /// Those of the edges with no way back.
+  private var oneWays: [Int] = []
   private(set) var streets: [Place] = []
 
   /// Adds every way in order of its number; ways or parts whose nodes the file lacks (cut off at
@@ -82,17 +85,32 @@ struct NetworkBuilder {
         numbers.append(.max)
         next = points.count - 1
       }
-      let length = UInt32(min((points[last].metres(to: points[next]) * 100).rounded(.up), 4e9))
+      let length = Edge.length(parts == 1 ? metres : points[last].metres(to: points[next]))
       // What hinders, hinders at the ends: a first and a last part share it.
       let lost = part == parts ? delay - delay / 2 * (parts > 1 ? 1 : 0) : part == 1 ? delay / 2 : 0
       let closed = (part == 1 ? shut.0 : 0) | (part == parts ? shut.1 : 0)
+      let before = edges.count
       for (from, to, passage) in [(last, next, rules.forward), (next, last, rules.backward)] {
         var passage = passage
         passage.access &= ~(closed & 0x0f)
         if !rules.isExact { passage.delay = UInt8(lost) }
         if passage.access & 0x0f != 0 { edges.append((from, to, length, passage)) }
       }
+      if edges.count == before + 1 { oneWays.append(before) }
       last = next
+    }
+  }
+
+  /// An empty way back for every one-way stretch, unless another one-way stretch is its way back.
+  private func closed() -> [(from: Int, to: Int, length: UInt32, passage: Passage)] {
+    struct Ends: Hashable { let from, to: Int }
+    var lacking: [Ends: [UInt32]] = [:]
+    for edge in oneWays.map({ edges[$0] }) {
+      let (there, back) = (Ends(from: edge.from, to: edge.to), Ends(from: edge.to, to: edge.from))
+      if lacking[there]?.popLast() == nil { lacking[back, default: []].append(edge.length) }
+    }
+    return lacking.flatMap { ends, lengths in
+      lengths.map { (ends.from, ends.to, $0, Passage()) }
     }
   }
 
@@ -115,7 +133,7 @@ struct NetworkBuilder {
     var places = [UInt32](repeating: 0, count: points.count)
     for (new, old) in order.enumerated() { places[old] = UInt32(new) }
     var network = Network(points: order.map { points[$0] })
-    network.edges = edges.map {
+    network.edges = (edges + closed()).map {
       Edge(from: places[$0.from], to: places[$0.to], length: $0.length, passage: $0.passage)
     }.sorted { a, b in a.order < b.order }
     return network
@@ -123,6 +141,9 @@ struct NetworkBuilder {
 }
 
 extension Edge {
+  /// Centimetres for metres.
+  static func length(_ metres: Double) -> UInt32 { UInt32((metres * 100).rounded(.up)) }
+
   fileprivate var order: (UInt32, UInt32, UInt32, UInt32) { (from, to, length, passage.packed) }
 }
 

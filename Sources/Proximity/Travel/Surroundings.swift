@@ -72,15 +72,25 @@ public struct Surroundings: Sendable {
     while let (time, node) = heap.pop() {
       guard let label = labels[node], label.time == time else { continue }
       if node == target { return }
-      for at in direction == .outwards ? map.edges(of: Int(node)) : map.arrivals(at: Int(node)) {
-        let (end, edge) = direction == .outwards ? (map.edgeEnd(at), at) : map.arrival(at)
+      func follow(_ edge: Int, of start: UInt32, to end: UInt32) {
         let passage = map.passage(edge)
-        guard passage.allows(kind) else { continue }
-        let length = map.edgeLength(edge)
+        guard passage.allows(kind) else { return }
+        let length = map.edgeLength(edge, of: Int(start))
         let (arrival, isLate) = time.addingReportingOverflow(travel.cost(length, passage))
-        guard !isLate, arrival <= most else { continue }
+        guard !isLate, arrival <= most else { return }
         let metres = label.length.addingReportingOverflow(length).partialValue
         if labels.improve(end, time: arrival, length: metres) { heap.push(arrival, end) }
+      }
+      for edge in map.edges(of: Int(node)) {
+        let end = map.edgeEnd(edge)
+        if direction == .outwards {
+          follow(edge, of: node, to: end)
+        } else {
+          // Against their direction: those of its neighbours' edges that come here.
+          for back in map.edges(of: Int(end)) where map.edgeEnd(back) == node {
+            follow(back, of: end, to: end)
+          }
+        }
       }
     }
   }
