@@ -124,6 +124,6 @@ extension BorderTransfer {
   /// What the books here post for it.
   fileprivate func posting(at time: Instant) -> Transfer {
     Transfer(
-      id: id, kind: agreement == nil ? .hours : .help, legs: legs, time: time, about: agreement)
+      id: id, kind: kind, legs: legs, time: time, about: agreement ?? corrects)
   }
 }

@@ -13,12 +13,15 @@ extension Reading {
     if node == position.node {
       return isOurs ? try books.post(.hours(minutes, from: payer, to: payee, cause)) : []
     }
-    let legs = [
-      Leg(.resident(payer), Minutes(-minutes.count)), Leg(.clearing(node), minutes),
-    ]
+    let corrected = try UpdateID(given.corrects).flatMap { try views.border($0) }
+    let kind = corrected?.correction(by: payer, at: position.node) ?? .hours
+    var legs = [Leg(.resident(payer), Minutes(-minutes.count)), Leg(.clearing(node), minutes)]
+    if isOurs, kind.givesBack, let corrected {
+      legs = try views.transfer(corrected.id)?.lowering(by: minutes) ?? []
+    }
     return try begin(
-      payer: payer, payeeNode: node, payee: payee, minutes: minutes, agreement: nil,
-      legs: legs.combined)
+      payer: payer, payeeNode: node, payee: payee, minutes: minutes, kind: kind, agreement: nil,
+      corrects: UpdateID(given.corrects), legs: legs.combined)
   }
 
   func reserved(_ reserved: WireTransferReserved) throws -> [ViewChange] {
@@ -48,7 +51,7 @@ extension Reading {
     }
     let begun = try begin(
       payer: agreement.receiver, payeeNode: agreement.payeeNode, payee: agreement.helper,
-      minutes: minutes, agreement: id, legs: legs.combined)
+      minutes: minutes, kind: .help, agreement: id, corrects: nil, legs: legs.combined)
     return begun.isEmpty ? [] : begun + covering + [.agreement(agreement)]
   }
 
@@ -66,15 +69,15 @@ extension Reading {
 
   private func begin(
     payer: ResidentID, payeeNode: NodeID, payee: ResidentID, minutes: Minutes,
-    agreement: UpdateID?, legs: [Leg]
+    kind: Transfer.Kind, agreement: UpdateID?, corrects: UpdateID?, legs: [Leg]
   ) throws -> [ViewChange] {
     guard isOurs || payeeNode == views.node, minutes > .zero,
       minutes.count <= Limits.minutesPerAgreement, try views.border(update.id) == nil
     else { return [] }
     let transfer = BorderTransfer(
       id: update.id, payerNode: position.node, payer: payer, payeeNode: payeeNode, payee: payee,
-      minutes: minutes, agreement: agreement, reserve: entry, started: position.time,
-      legs: isOurs ? legs : [])
+      minutes: minutes, kind: kind, agreement: agreement, corrects: corrects, reserve: entry,
+      started: position.time, legs: isOurs ? legs : [])
     return try moved(nil, to: transfer)
   }
 
@@ -138,10 +141,14 @@ extension Reading {
     ]
   }
 
-  /// What the payee's books will post: hours as they are, help as far as the ceiling lets it.
+  /// What the payee's books will post: hours as they are, what is given back to whoever had paid it,
+  /// help as far as the ceiling lets it.
   private func answerLegs(_ transfer: BorderTransfer) throws -> [Leg] {
     let owed = Leg(.clearing(transfer.payerNode), Minutes(-transfer.minutes.count))
-    guard transfer.agreement != nil else {
+    if transfer.kind.givesBack, let corrects = transfer.corrects {
+      return try views.transfer(corrects)?.lowering(by: transfer.minutes) ?? []
+    }
+    guard transfer.kind == .help || transfer.kind == .raised else {
       return [owed, Leg(.resident(transfer.payee), transfer.minutes)].combined
     }
     return try ([owed] + books.arriving(transfer.minutes, at: transfer.payee)).combined

@@ -65,11 +65,16 @@ extension Rules {
     guard to != speaker.id else { throw Refused(.recipientYourself) }
     guard node == position.node else {
       guard try views.peer(node)?.state == .active else { throw Refused(.peerUnknown) }
-      try requireRoom(of: speaker.id, for: minutes)
+      if given.corrects.isEmpty {
+        try requireRoom(of: speaker.id, for: minutes)
+      } else {
+        try checkCorrecting(UpdateID(given.corrects), giving: minutes, to: to, at: node, speaker.id)
+      }
       let room = try books.roomIn(.clearing(node))
       guard room >= minutes else { throw Refused(.clearingLimitReached, "\(room.count)") }
       return Destination(addressedTo: node)
     }
+    guard given.corrects.isEmpty else { throw Refused(.transferUnknown) }
     try requirePresent(to)
     try requireRoom(of: speaker.id, for: minutes)
     guard try books.roomIn(.resident(to)) >= minutes else { throw Refused(.ceilingReached) }
@@ -115,7 +120,7 @@ extension Rules {
     }
   }
 
-  private func requireRoom(of giver: ResidentID, for minutes: Minutes) throws {
+  func requireRoom(of giver: ResidentID, for minutes: Minutes) throws {
     let room = try books.roomOut(.resident(giver))
     guard room >= minutes else { throw Refused(.floorReached, "\(room.count)") }
   }

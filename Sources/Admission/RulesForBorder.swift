@@ -143,6 +143,9 @@ extension Rules {
     guard try books.roomForPromise(of: transfer.payerNode) >= transfer.minutes else {
       return Refused(.clearingLimitReached)
     }
+    if let corrects = transfer.corrects {
+      return try objection(toCorrection: transfer, of: corrects)
+    }
     if transfer.agreement == nil {
       guard try books.roomIn(.resident(transfer.payee)) >= transfer.minutes else {
         return Refused(.ceilingReached)

@@ -49,8 +49,9 @@ public protocol Views {
   func account(_ id: AccountID) throws -> Account?
   /// What was posted under this id.
   func transfer(_ id: UpdateID) throws -> Transfer?
-  /// True when a correction of this transfer was posted.
-  func isCorrected(_ transfer: UpdateID) throws -> Bool
+  /// True when a correction of this transfer, other than `besides`, was posted or is on its way
+  /// across the border.
+  func isCorrected(_ transfer: UpdateID, besides: UpdateID?) throws -> Bool
   /// A proposed correction.
   func correction(_ id: UpdateID) throws -> Correction?
   /// What the solidarity pot paid for a resident in a quarter.
@@ -121,4 +122,8 @@ public enum ViewChange: Hashable, Sendable {
 extension Views {
   /// The rules of our own books.
   public func policy() throws -> Policy { try policy(of: node) }
+  /// True when a correction of this transfer was posted or is on its way across the border.
+  public func isCorrected(_ transfer: UpdateID) throws -> Bool {
+    try isCorrected(transfer, besides: nil)
+  }
 }

@@ -63,8 +63,12 @@ public struct BorderTransfer: Hashable, Sendable {
   public let payee: ResidentID
   /// More than zero.
   public let minutes: Minutes
+  /// What is posted for it: help, hours, or a correction of either.
+  public let kind: Transfer.Kind
   /// The agreement that settled; nil for hours given away.
   public let agreement: UpdateID?
+  /// The transfer across the same border that it corrects.
+  public let corrects: UpdateID?
   /// The entry that reserved.
   public let reserve: EntryHash
   /// When it was reserved, by the payer's node's log.
@@ -87,7 +91,8 @@ public struct BorderTransfer: Hashable, Sendable {
   /// A transfer as its RESERVE begins it.
   public init(
     id: UpdateID, payerNode: NodeID, payer: ResidentID, payeeNode: NodeID, payee: ResidentID,
-    minutes: Minutes, agreement: UpdateID?, reserve: EntryHash, started: Instant,
+    minutes: Minutes, kind: Transfer.Kind? = nil, agreement: UpdateID?,
+    corrects: UpdateID? = nil, reserve: EntryHash, started: Instant,
     state: BorderState = .reserved, last: EntryHash? = nil, reason: UInt16 = 0,
     recalled: Bool = false, released: EntryHash? = nil, legs: [Leg] = []
   ) {
@@ -97,7 +102,9 @@ public struct BorderTransfer: Hashable, Sendable {
     self.payeeNode = payeeNode
     self.payee = payee
     self.minutes = minutes
+    self.kind = kind ?? (agreement == nil ? .hours : .help)
     self.agreement = agreement
+    self.corrects = corrects
     self.reserve = reserve
     self.started = started
     self.state = state
@@ -106,6 +113,19 @@ public struct BorderTransfer: Hashable, Sendable {
     self.recalled = recalled
     self.released = released
     self.legs = legs
+  }
+
+  /// What `payer` makes of it by giving hours to the other: what it lowers or gives back when its
+  /// payee does, and raises when its payer does. Nil for everybody else, and for what is itself a
+  /// correction or did not arrive.
+  public func correction(by payer: ResidentID, at node: NodeID) -> Transfer.Kind? {
+    guard state == .committed || state == .applied else { return nil }
+    switch kind {
+    case .help where payer == self.payee && node == payeeNode: return .lowered
+    case .hours where payer == self.payee && node == payeeNode: return .returned
+    case .help where payer == self.payer && node == payerNode: return .raised
+    default: return nil
+    }
   }
 
   /// The other one of the two nodes.

@@ -35,7 +35,9 @@ public struct Transfer: Hashable, Sendable {
     case returned = 8
 
     /// True for corrections: of one transfer at most one is posted.
-    public var isCorrection: Bool { self == .raised || self == .lowered || self == .returned }
+    public var isCorrection: Bool { self == .raised || givesBack }
+    /// True for corrections downwards.
+    public var givesBack: Bool { self == .lowered || self == .returned }
   }
 
   /// Names it: at most one transfer each.

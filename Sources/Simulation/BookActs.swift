@@ -39,8 +39,22 @@ extension World {
     return .hoursGiven(minutes(upTo: 120), to: to, at: nodes[other.home].node)
   }
 
+  /// Corrects what crossed the border, by giving hours up.
+  private func giveBack(by me: ResidentID, in view: MemoryViews) -> Person.Say? {
+    let crossed = view.borders.values.filter {
+      ($0.payer == me || $0.payee == me) && ($0.state == .applied || $0.state == .committed)
+    }
+    return pick(crossed.sorted { $0.id < $1.id }).map { transfer in
+      let pays = transfer.payer == me
+      return .hoursGiven(
+        minutes(upTo: 60), to: pays ? transfer.payee : transfer.payer,
+        at: pays ? transfer.payeeNode : transfer.payerNode, correcting: transfer.id)
+    }
+  }
+
   private func recall(by me: ResidentID, in view: MemoryViews) -> Person.Say? {
     let waiting = view.borders.values.filter { $0.payer == me && $0.state == .reserved }
+    guard !waiting.isEmpty else { return giveBack(by: me, in: view) }
     return pick(waiting.sorted { $0.id < $1.id }).map { transfer in
       Person.Say(kind: .transferRecalled(.with { $0.transfer = Data(transfer.id.array) }))
     }
@@ -157,13 +171,16 @@ extension World {
 }
 
 extension Person.Say {
-  static func hoursGiven(_ minutes: UInt32, to: ResidentID, at node: NodeID) -> Self {
+  static func hoursGiven(
+    _ minutes: UInt32, to: ResidentID, at node: NodeID, correcting: UpdateID? = nil
+  ) -> Self {
     Self(
       kind: .hoursGiven(
         .with {
           $0.node = Data(node.array)
           $0.resident = Data(to.array)
           $0.minutes = minutes
+          $0.corrects = Data(correcting?.array ?? [])
         }))
   }
 }

@@ -8,10 +8,13 @@ extension MemoryViews {
   public func policy() -> Policy { policy(of: node) }
   public func account(_ id: AccountID) -> Account? { accounts[id] }
   public func transfer(_ id: UpdateID) -> Transfer? { transfers[id] }
-  public func isCorrected(_ transfer: UpdateID) -> Bool {
+  public func isCorrected(_ transfer: UpdateID, besides: UpdateID?) -> Bool {
     transfers.values.contains {
-      $0.about == transfer && $0.kind.isCorrection
+      $0.about == transfer && $0.kind.isCorrection && $0.id != besides
     }
+      || borders.values.contains {
+        $0.corrects == transfer && !$0.state.isVoided && $0.id != besides
+      }
   }
   public func correction(_ id: UpdateID) -> Correction? { corrections[id] }
   public func covered(_ resident: ResidentID, in quarter: Quarter) -> Minutes {

@@ -1,3 +1,4 @@
+import Admission
 import Bookkeeping
 import Exchange
 import Updates

@@ -64,9 +64,9 @@ extension SQLViews {
   func put(_ transfer: BorderTransfer) throws {
     try prepare(
       """
-      INSERT INTO border (id, payer_node, payer, payee_node, payee, minutes, agreement, reserve,
-        started, state, last, reason, recalled, released, due)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO border (id, payer_node, payer, payee_node, payee, minutes, kind, agreement,
+        corrects, reserve, started, state, last, reason, recalled, released, due)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, last = excluded.last,
         reason = excluded.reason, recalled = excluded.recalled, released = excluded.released,
         due = excluded.due
@@ -74,8 +74,9 @@ extension SQLViews {
     ).run(
       .identity(transfer.id), .integer(try numbers.register(transfer.payerNode, in: db)),
       .identity(transfer.payer), .integer(try numbers.register(transfer.payeeNode, in: db)),
-      .identity(transfer.payee), .minutes(transfer.minutes), .identity(transfer.agreement),
-      .identity(transfer.reserve), .time(transfer.started), .count(transfer.state.rawValue),
+      .identity(transfer.payee), .minutes(transfer.minutes), .count(transfer.kind.rawValue),
+      .identity(transfer.agreement), .identity(transfer.corrects), .identity(transfer.reserve),
+      .time(transfer.started), .count(transfer.state.rawValue),
       .identity(transfer.last), .count(Int(transfer.reason)), .flag(transfer.recalled),
       .identity(transfer.released), .flag(transfer.isDue(at: node)))
     try prepare("DELETE FROM hold WHERE transfer = ?").run(.identity(transfer.id))

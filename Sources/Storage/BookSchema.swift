@@ -97,7 +97,9 @@ enum BookSchema {
       payee_node INTEGER NOT NULL REFERENCES node (number),
       payee BLOB NOT NULL CHECK (length(payee) = 32),
       minutes INTEGER NOT NULL CHECK (minutes > 0),
+      kind INTEGER NOT NULL,
       agreement BLOB CHECK (length(agreement) = 32),
+      corrects BLOB CHECK (length(corrects) = 32),
       reserve BLOB NOT NULL CHECK (length(reserve) = 32),
       started INTEGER NOT NULL,
       state INTEGER NOT NULL,
@@ -115,6 +117,7 @@ enum BookSchema {
       WHERE state = 1 AND payer_node = 1;
     CREATE INDEX border_promised ON border (payer_node, started, id)
       WHERE state = 2 AND payee_node = 1;
+    CREATE INDEX border_corrects ON border (corrects) WHERE corrects IS NOT NULL;
     CREATE INDEX border_released ON border (payer_node) WHERE released IS NOT NULL;
     CREATE TABLE hold (
       transfer BLOB NOT NULL REFERENCES border (id),

@@ -78,7 +78,8 @@ enum Comparison {
       "border", key: "hex(id)",
       [
         Column(node: "payer_node"), "payer", Column(node: "payee_node"), "payee", "minutes",
-        "agreement", "reserve", "started", "state", "last", "reason", "recalled", "due",
+        "kind", "agreement", "corrects", "reserve", "started", "state", "last", "reason",
+        "recalled", "released", "due",
       ]),
     View("hold", key: "hex(transfer) || hex(account)", ["minutes"]),
     View(

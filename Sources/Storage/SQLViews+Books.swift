@@ -40,9 +40,14 @@ extension SQLViews {
       .all(.integer(transfer)) { Leg(try $0.account(), $0.minutes()) }
   }
 
-  public func isCorrected(_ transfer: UpdateID) throws -> Bool {
-    try prepare("SELECT 1 FROM transfer WHERE about = ? AND kind IN (6, 7, 8)")
-      .first(.identity(transfer)) { _ in true } ?? false
+  public func isCorrected(_ transfer: UpdateID, besides: UpdateID?) throws -> Bool {
+    try prepare(
+      """
+      SELECT 1 FROM transfer WHERE about = ?1 AND kind IN (6, 7, 8) AND id IS NOT ?2
+      UNION ALL
+      SELECT 1 FROM border WHERE corrects = ?1 AND state NOT IN (5, 7) AND id IS NOT ?2 LIMIT 1
+      """
+    ).first(.identity(transfer), .identity(besides)) { _ in true } ?? false
   }
 
   public func correction(_ id: UpdateID) throws -> Correction? {
@@ -162,7 +167,7 @@ extension SQLViews {
     """
 
   static let selectBorder = """
-    SELECT b.id, p.id, b.payer, q.id, b.payee, b.minutes, b.agreement, b.reserve, b.started, \
+    SELECT b.id, p.id, b.payer, q.id, b.payee, b.minutes, b.kind, b.agreement, b.corrects, b.reserve, b.started, \
     b.state, b.last, b.reason, b.recalled, b.released FROM border b \
     JOIN node p ON p.number = b.payer_node JOIN node q ON q.number = b.payee_node
     """
@@ -172,7 +177,8 @@ extension SQLViews {
     return BorderTransfer(
       id: id, payerNode: try row.identity(), payer: try row.identity(),
       payeeNode: try row.identity(), payee: try row.identity(), minutes: row.minutes(),
-      agreement: try row.identityOrNil(), reserve: try row.identity(), started: row.time(),
+      kind: try row.word(), agreement: try row.identityOrNil(),
+      corrects: try row.identityOrNil(), reserve: try row.identity(), started: row.time(),
       state: try row.word(), last: try row.identity(), reason: UInt16(clamping: row.integer()),
       recalled: row.flag(), released: try row.identityOrNil(), legs: try held(for: id))
   }

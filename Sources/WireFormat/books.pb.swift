@@ -223,6 +223,9 @@ public nonisolated struct WireHoursGiven: Sendable {
 
   public var minutes: UInt32 = 0
 
+  /// the transfer that crossed this border and that this corrects; else empty
+  public var corrects: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -832,7 +835,7 @@ nonisolated extension WirePotGranted: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireHoursGiven: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".HoursGiven"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}resident\0\u{1}minutes\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}resident\0\u{1}minutes\0\u{1}corrects\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -843,6 +846,7 @@ nonisolated extension WireHoursGiven: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 1: try { try decoder.decodeSingularBytesField(value: &self.node) }()
       case 2: try { try decoder.decodeSingularBytesField(value: &self.resident) }()
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self.minutes) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.corrects) }()
       default: break
       }
     }
@@ -858,6 +862,9 @@ nonisolated extension WireHoursGiven: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if self.minutes != 0 {
       try visitor.visitSingularUInt32Field(value: self.minutes, fieldNumber: 3)
     }
+    if !self.corrects.isEmpty {
+      try visitor.visitSingularBytesField(value: self.corrects, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -865,6 +872,7 @@ nonisolated extension WireHoursGiven: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.node != rhs.node {return false}
     if lhs.resident != rhs.resident {return false}
     if lhs.minutes != rhs.minutes {return false}
+    if lhs.corrects != rhs.corrects {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

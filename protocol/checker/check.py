@@ -15,7 +15,7 @@ reported as not complete; --complete makes that a fault.
     replay               one log, rule by rule: who may say what (05 §4), then by subject:
       people, texts, exchange, agreements, federation               (05)
       books, accounts, outcomes, pots                               (10 §1–§6, §9, §10)
-      crossing, paying, receiving, clearing                         (10 §7, §8)
+      crossing, paying, receiving, clearing, returns                (10 §6–§8)
     world, reading       what one log shows of how far another was read
     report               what is said in the end
     hours                a signed statement of hours (10 §13)

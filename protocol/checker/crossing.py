@@ -21,6 +21,7 @@ class Crossing:
     giver: bytes = b""
     payee: bytes = b""
     agreement: bytes = b""
+    corrects: bytes = b""
     from_pot: int = 0
     recalled: bool = False
     ended: int = 0

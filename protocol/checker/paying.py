@@ -16,7 +16,7 @@ class Paying:
         self.require_clearing(said.node, said.minutes, owing=True)
         self.reserve(said.node, said.minutes, books.summed(
             (resident_key(self.speaker), -said.minutes), (clearing_key(said.node), said.minutes)),
-            giver=self.speaker)
+            giver=self.speaker, payee=said.resident)
         return ADDRESSED, said.node
 
     def reserve(self, peer, minutes, legs, **more):
@@ -55,7 +55,8 @@ class Paying:
             self.require_clearing(peer, said.minutes, owing=True)
             self.reserve(peer, said.minutes, books.summed(
                 (payer, -from_payer), (SOLIDARITY, -from_pot), (clearing_key(peer), said.minutes)),
-                kind=HELP, agreement=said.agreement, from_pot=from_pot)
+                kind=HELP, agreement=said.agreement, from_pot=from_pot, giver=agreement.payer,
+                payee=agreement.payee)
             self.cover(agreement.payer, from_pot, self.now)
         self.reserves[said.agreement] = self.id
         return ADDRESSED, peer
@@ -133,7 +134,7 @@ class Paying:
 
     def transfer_recalled(self, said):
         crossing = self.crossings.get(said.transfer)
-        require(crossing and crossing.ours and crossing.kind == HOURS, "transferUnknown")
+        require(crossing and crossing.ours and crossing.kind != HELP, "transferUnknown")
         require(crossing.giver == self.speaker, "transferNotYours")
         require(crossing.state == "reserved" and not crossing.recalled, "tooLateToRecall")
         crossing.recalled = True

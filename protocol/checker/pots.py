@@ -38,6 +38,8 @@ class Pots:
         else:
             require(len(said.node) == 32 and len(said.resident) == 32, "badLength")
             self.require_peer(said.node)
+        if said.corrects:
+            return self.correct_across(said)
         self.require_out(giver, said.minutes, "floorReached")
         if said.node != self.node:
             return self.give_across(said)

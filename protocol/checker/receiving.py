@@ -1,7 +1,7 @@
 """Hours across a border, the payee's side: protocol/10-books.md §7."""
 
 import accounts as books
-from accounts import HELP, HOURS, SOLIDARITY, clearing_key, resident_key
+from accounts import HELP, HOURS, LOWERED, RAISED, RETURNED, SOLIDARITY, clearing_key, resident_key
 from common import ADDRESSED, CODES, require
 from crossing import Crossing
 
@@ -13,17 +13,23 @@ class Receiving:
             return self.destination(None)
         crossing, payee = self.judged(reserve)
         self.require_peer(reserve.node)
-        require(crossing.kind == HOURS or payee is not None, "agreementUnknown")
+        require(crossing.kind != HELP or payee is not None, "agreementUnknown")
         require(self.here(payee), "recipientUnknown")
         self.require_clearing(reserve.node, crossing.minutes, owing=False)
         to_payee, to_pot = crossing.minutes, 0
-        if crossing.kind == HELP:
+        if crossing.corrects:
+            objection = self.judge_correction(said.transfer, crossing)
+            require(objection is None, objection or "")
+        if crossing.kind in (LOWERED, RETURNED):
+            back = self.arriving_back(crossing)
+            self.require_in(payee, back.get(resident_key(payee), 0))
+            to_payee, to_pot = back.get(resident_key(payee), 0), back.get(SOLIDARITY, 0)
+        elif crossing.kind in (HELP, RAISED):
             to_payee, to_pot, sure = self.receives(payee, crossing.minutes)
             if not sure:
                 self.make_vague(resident_key(payee), SOLIDARITY)
         else:
             self.require_in(payee, crossing.minutes)
-        crossing.payee = payee
         crossing.state, crossing.legs = "accepted", books.summed(
             (clearing_key(reserve.node), -crossing.minutes), (resident_key(payee), to_payee),
             (SOLIDARITY, to_pot))
@@ -36,7 +42,7 @@ class Receiving:
             return self.destination(None)
         crossing, payee = self.judged(reserve)
         crossing.state = "rejected"
-        self.require_reason(CODES.get(said.reason), crossing, payee)
+        self.require_reason(said.transfer, CODES.get(said.reason), crossing, payee)
         return ADDRESSED, reserve.node
 
     def answered(self, said, rejecting=False):
@@ -76,6 +82,8 @@ class Receiving:
                             hash=reserve.entry.hash, begun=reserve.entry.header.time)
         self.crossings[reserve.entry.update_id] = crossing
         if not help_given:
+            crossing.giver, crossing.payee = reserve.entry.update.resident, said.resident
+            crossing.corrects = said.corrects
             return crossing, said.resident
         crossing.agreement = said.agreement
         agreement = self.agreements.get(said.agreement)
@@ -85,9 +93,11 @@ class Receiving:
                 self.agreements[said.agreement] = agreement
         fits = (agreement and agreement.crosses and not agreement.gift
                 and (agreement.payer_node, agreement.payee_node) == (reserve.node, self.node))
+        if fits:
+            crossing.giver, crossing.payee = agreement.payer, agreement.payee
         return crossing, agreement.payee if fits else None
 
-    def require_reason(self, reason, crossing, payee):
+    def require_reason(self, identity, reason, crossing, payee):
         """A REJECT gives a reason that can be true."""
         require(reason is not None, "stepOutOfTurn", "reason")
         if reason == "peerUnknown":
@@ -98,10 +108,17 @@ class Receiving:
             require(payee is None or not self.here(payee), "stepOutOfTurn", "reason")
         elif reason == "agreementUnknown":
             require(crossing.kind == HELP and payee is None, "stepOutOfTurn", "reason")
+        elif crossing.corrects and reason != "ceilingReached":
+            require(self.judge_correction(identity, crossing) == reason, "stepOutOfTurn", "reason")
         else:
-            require(crossing.kind == HOURS and payee in self.residents, "stepOutOfTurn", "reason")
-            key = resident_key(payee)
-            self.judge(key, self.room_in(key) < crossing.minutes, "stepOutOfTurn")
+            require(reason == "ceilingReached" and crossing.kind != HELP
+                    and payee in self.residents, "stepOutOfTurn", "reason")
+            key, minutes = resident_key(payee), crossing.minutes
+            if crossing.corrects:
+                require(self.judge_correction(identity, crossing) is None
+                        and crossing.kind != RAISED, "stepOutOfTurn", "reason")
+                minutes = self.arriving_back(crossing).get(key, 0)
+            self.judge(key, self.room_in(key) < minutes, "stepOutOfTurn")
 
     def transfer_released(self, said):
         """What ACCEPT held goes: after a VOID, or when there is no federation any more."""

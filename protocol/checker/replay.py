@@ -12,6 +12,7 @@ from people import People
 from pots import Pots
 from reading import Reading
 from receiving import Receiving
+from returns import Returns
 from terms import Terms
 from texts import check_content
 
@@ -25,8 +26,8 @@ REGISSEUR_KINDS = {
     "clearing_limits_set", "attestation_given"}
 
 
-class Replay(People, Terms, Exchange, Outcomes, Books, Pots, Crossings, Paying, Receiving, Clearing,
-             Federation, Reading):
+class Replay(People, Terms, Exchange, Outcomes, Books, Pots, Crossings, Paying, Receiving, Returns,
+             Clearing, Federation, Reading):
     """`world` finds what stands in the other logs at hand. Each kind of update is a method."""
 
     def __init__(self, log, world):

@@ -21,7 +21,8 @@ extension BorderLife {
     case 20..<25: post(me, in: v)
     case 25..<35: propose(me, in: v)
     case 35..<75: advance(in: v)
-    case 75..<82: give(me, in: v)
+    case 75..<79: give(me, in: v)
+    case 79..<82: giveBack(me, in: v)
     case 82..<88: correct(in: v)
     case 88..<91: pots(me, regisseur, in: v)
     case 91..<93: rules(regisseur, in: v)
@@ -109,6 +110,27 @@ extension BorderLife {
           ($0.node, $0.resident) = (Data(node.array), Data(resident.array))
           $0.minutes = minutes
         }), by: me, in: v)
+  }
+
+  /// Whoever gives up hours corrects what crossed; or somebody tries who may not.
+  private mutating func giveBack(_ me: Signer, in v: Int) {
+    let crossed = villages[v].views.borders.values.filter {
+      $0.state == .applied || $0.state == .committed
+    }
+    guard let one = crossed.sorted(by: { $0.id < $1.id }).randomElement(using: &random) else {
+      return
+    }
+    let pays = one.payerNode == villages[v].node
+    let (giver, receiver) = pays ? (one.payer, one.payee) : (one.payee, one.payer)
+    let speaker = people[v].first { $0.resident == giver } ?? me
+    let minutes = UInt32.random(in: 1...70, using: &random)
+    let node = other(v).node
+    say(
+      .hoursGiven(
+        .with {
+          ($0.node, $0.resident) = (Data(node.array), Data(receiver.array))
+          ($0.minutes, $0.corrects) = (minutes, Data(one.id.array))
+        }), by: speaker, in: v)
   }
 
   private mutating func recall(in v: Int) {

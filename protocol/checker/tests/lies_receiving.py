@@ -176,3 +176,58 @@ def forgot_what_it_let_go(gierle, wechel):
     let_go(wechel, gierle, gift)
     federate(wechel, gierle)
     accept(wechel, gierle, wechel.give(anna, mia, 300, at=gierle))
+
+
+def gifted(wechel, gierle):
+    """Mia of Gierle gave Anna an hour, and Wechelderzande took it."""
+    gift, mia, anna = given(gierle, wechel)
+    cross(gierle, wechel, gift)
+    return gift, mia, anna
+
+
+@lie("minutesOutOfRange")
+def gives_back_more_than_came(wechel, gierle):
+    gift, mia, anna = gifted(wechel, gierle)
+    wechel.correct(anna, mia, 61, at=gierle, of=gift)
+
+
+@lie("alreadyCorrected")
+def gives_back_twice(wechel, gierle):
+    gift, mia, anna = gifted(wechel, gierle)
+    wechel.correct(anna, mia, 10, at=gierle, of=gift)
+    wechel.correct(anna, mia, 10, at=gierle, of=gift)
+
+
+@lie("transferNotYours")
+def somebody_else_gives_back(wechel, gierle):
+    gift, mia, _ = gifted(wechel, gierle)
+    wechel.correct(wechel.lena, mia, 10, at=gierle, of=gift)
+
+
+@lie("transferNotYours")
+def corrects_towards_somebody_else(wechel, gierle):
+    gift, _, anna = gifted(wechel, gierle)
+    wechel.correct(anna, gierle.lena, 10, at=gierle, of=gift)
+
+
+@lie("transferUnknown")
+def corrects_what_never_crossed(wechel, gierle):
+    _, mia, anna = gifted(wechel, gierle)
+    wechel.correct(anna, mia, 10, at=gierle, of=wechel.give(wechel.lena, anna, 10))
+
+
+@lie("alreadyCorrected")
+def takes_a_second_correction(wechel, gierle):
+    gift, anna, mia = given(wechel, gierle)
+    cross(wechel, gierle, gift)
+    cross(gierle, wechel, gierle.correct(mia, anna, 10, at=wechel, of=gift))
+    again = gierle.correct(mia, anna, 10, at=wechel, of=gift)
+    accept(gierle, wechel, again)
+
+
+@lie("stepOutOfTurn")
+def rejects_a_correction_that_fits(wechel, gierle):
+    gift, anna, mia = given(wechel, gierle)
+    cross(wechel, gierle, gift)
+    back = gierle.correct(mia, anna, 10, at=wechel, of=gift)
+    wechel.say("transfer_rejected", to=gierle.node, transfer=back, cites=gierle.head, reason=710)

@@ -156,6 +156,10 @@ class Village:
         return self.say("hours_given", by=by, to=at.node if at else None,
                         node=(at or self).node, resident=to.id, minutes=minutes)
 
+    def correct(self, by, to, minutes, at, of):
+        return self.say("hours_given", by=by, to=at.node, node=at.node, resident=to.id,
+                        minutes=minutes, corrects=of)
+
     @property
     def card(self):
         channel = seed("channel")
