@@ -30,6 +30,8 @@ extension WireRows {
       wire.corrects = Data(transfer.about?.array ?? [])
     }
     wire.corrected = line.corrected
+    wire.otherNode = Data(line.crossed?.node.array ?? [])
+    wire.otherResident = Data(line.crossed?.resident.array ?? [])
     wire.legs = transfer.legs.map { leg in
       .with { ($0.account, $0.minutes) = (Data(leg.account.key), leg.minutes.count) }
     }

@@ -28,6 +28,8 @@ public struct StatementLine: Hashable, Sendable {
   public let otherName: String
   /// What the other person's neighbourhood calls itself; nil for our own.
   public let elsewhere: String?
+  /// Across the border of a resident's own hours: who is on the other side.
+  public let crossed: Address?
   /// The listing's text, or the words that came with it; empty when erased.
   public let text: String
   /// What kind of help it was; nil when the listing is not known.
@@ -38,6 +40,14 @@ public struct StatementLine: Hashable, Sendable {
   public let corrected: Bool
   /// The entry of the update that names the transfer: of an agreement the proposal.
   public let entry: EntryHash?
+}
+
+/// Somebody in another neighbourhood.
+public struct Address: Hashable, Sendable {
+  /// Their neighbourhood.
+  public let node: NodeID
+  /// They.
+  public let resident: ResidentID
 }
 
 extension NodeStore {
@@ -102,10 +112,20 @@ extension SQLViews {
       on: other, agreement: agreement, account: id, signed: minutes > .zero ? said.name : "")
     return StatementLine(
       number: number, transfer: transfer, minutes: minutes, balance: balance, other: other,
-      otherName: name, elsewhere: elsewhere,
+      otherName: name, elsewhere: elsewhere, crossed: try address(across: transfer, from: id),
       text: transfer.kind.isCorrection ? said.text : listing?.text ?? said.text,
       category: listing?.listing.category, agreement: agreement?.id,
       corrected: try isCorrected(transfer.id), entry: entry)
+  }
+
+  private func address(across transfer: Transfer, from id: AccountID) throws -> Address? {
+    guard transfer.crossesBorder, let own = id.resident, let border = try border(transfer.id)
+    else { return nil }
+    if border.payerNode == node, border.payer == own {
+      return Address(node: border.payeeNode, resident: border.payee)
+    }
+    guard border.payeeNode == node, border.payee == own else { return nil }
+    return Address(node: border.payerNode, resident: border.payer)
   }
 
   /// The agreement a transfer settled; of a correction, that of what it corrects.

@@ -1496,53 +1496,112 @@ public nonisolated struct WireAccountStatement: Sendable {
   public init() {}
 }
 
-public nonisolated struct WireStatementLine: Sendable {
+public nonisolated struct WireStatementLine: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var time: Int64 = 0
+  public var time: Int64 {
+    get {_storage._time}
+    set {_uniqueStorage()._time = newValue}
+  }
 
   /// positive: gave help
-  public var minutes: Int64 = 0
+  public var minutes: Int64 {
+    get {_storage._minutes}
+    set {_uniqueStorage()._minutes = newValue}
+  }
 
   /// after this line
-  public var balance: Int64 = 0
+  public var balance: Int64 {
+    get {_storage._balance}
+    set {_uniqueStorage()._balance = newValue}
+  }
 
-  public var otherName: String = String()
+  public var otherName: String {
+    get {_storage._otherName}
+    set {_uniqueStorage()._otherName = newValue}
+  }
 
-  public var text: String = String()
+  public var text: String {
+    get {_storage._text}
+    set {_uniqueStorage()._text = newValue}
+  }
 
   /// empty when there is none
-  public var agreement: Data = Data()
+  public var agreement: Data {
+    get {_storage._agreement}
+    set {_uniqueStorage()._agreement = newValue}
+  }
 
-  public var entry: Data = Data()
+  public var entry: Data {
+    get {_storage._entry}
+    set {_uniqueStorage()._entry = newValue}
+  }
 
-  public var category: WireCategory = .unspecified
+  public var category: WireCategory {
+    get {_storage._category}
+    set {_uniqueStorage()._category = newValue}
+  }
 
   /// grows with time within one node
-  public var number: UInt64 = 0
+  public var number: UInt64 {
+    get {_storage._number}
+    set {_uniqueStorage()._number = newValue}
+  }
 
-  public var kind: WireTransferKind = .unspecified
+  public var kind: WireTransferKind {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
 
   /// its id
-  public var transfer: Data = Data()
+  public var transfer: Data {
+    get {_storage._transfer}
+    set {_uniqueStorage()._transfer = newValue}
+  }
 
   /// the other neighbourhood's name; empty within this one
-  public var elsewhere: String = String()
+  public var elsewhere: String {
+    get {_storage._elsewhere}
+    set {_uniqueStorage()._elsewhere = newValue}
+  }
 
   /// of a correction: the transfer it corrects
-  public var corrects: Data = Data()
+  public var corrects: Data {
+    get {_storage._corrects}
+    set {_uniqueStorage()._corrects = newValue}
+  }
 
   /// a later transfer corrects it
-  public var corrected: Bool = false
+  public var corrected: Bool {
+    get {_storage._corrected}
+    set {_uniqueStorage()._corrected = newValue}
+  }
 
   /// every account's part
-  public var legs: [WireLegRow] = []
+  public var legs: [WireLegRow] {
+    get {_storage._legs}
+    set {_uniqueStorage()._legs = newValue}
+  }
+
+  /// across a border: the NodeID of the other side, else empty
+  public var otherNode: Data {
+    get {_storage._otherNode}
+    set {_uniqueStorage()._otherNode = newValue}
+  }
+
+  /// and the person there
+  public var otherResident: Data {
+    get {_storage._otherResident}
+    set {_uniqueStorage()._otherResident = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// The asker's own hours, signed by the node. 10-books section 11.
@@ -4109,99 +4168,177 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatementLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}time\0\u{1}minutes\0\u{1}balance\0\u{3}other_name\0\u{1}text\0\u{1}agreement\0\u{1}entry\0\u{1}category\0\u{1}number\0\u{1}kind\0\u{1}transfer\0\u{1}elsewhere\0\u{1}corrects\0\u{1}corrected\0\u{1}legs\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}time\0\u{1}minutes\0\u{1}balance\0\u{3}other_name\0\u{1}text\0\u{1}agreement\0\u{1}entry\0\u{1}category\0\u{1}number\0\u{1}kind\0\u{1}transfer\0\u{1}elsewhere\0\u{1}corrects\0\u{1}corrected\0\u{1}legs\0\u{3}other_node\0\u{3}other_resident\0")
+
+  fileprivate class _StorageClass {
+    var _time: Int64 = 0
+    var _minutes: Int64 = 0
+    var _balance: Int64 = 0
+    var _otherName: String = String()
+    var _text: String = String()
+    var _agreement: Data = Data()
+    var _entry: Data = Data()
+    var _category: WireCategory = .unspecified
+    var _number: UInt64 = 0
+    var _kind: WireTransferKind = .unspecified
+    var _transfer: Data = Data()
+    var _elsewhere: String = String()
+    var _corrects: Data = Data()
+    var _corrected: Bool = false
+    var _legs: [WireLegRow] = []
+    var _otherNode: Data = Data()
+    var _otherResident: Data = Data()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _time = source._time
+      _minutes = source._minutes
+      _balance = source._balance
+      _otherName = source._otherName
+      _text = source._text
+      _agreement = source._agreement
+      _entry = source._entry
+      _category = source._category
+      _number = source._number
+      _kind = source._kind
+      _transfer = source._transfer
+      _elsewhere = source._elsewhere
+      _corrects = source._corrects
+      _corrected = source._corrected
+      _legs = source._legs
+      _otherNode = source._otherNode
+      _otherResident = source._otherResident
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularInt64Field(value: &self.time) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.minutes) }()
-      case 3: try { try decoder.decodeSingularInt64Field(value: &self.balance) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.otherName) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.text) }()
-      case 6: try { try decoder.decodeSingularBytesField(value: &self.agreement) }()
-      case 7: try { try decoder.decodeSingularBytesField(value: &self.entry) }()
-      case 8: try { try decoder.decodeSingularEnumField(value: &self.category) }()
-      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
-      case 10: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 11: try { try decoder.decodeSingularBytesField(value: &self.transfer) }()
-      case 12: try { try decoder.decodeSingularStringField(value: &self.elsewhere) }()
-      case 13: try { try decoder.decodeSingularBytesField(value: &self.corrects) }()
-      case 14: try { try decoder.decodeSingularBoolField(value: &self.corrected) }()
-      case 15: try { try decoder.decodeRepeatedMessageField(value: &self.legs) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularInt64Field(value: &_storage._time) }()
+        case 2: try { try decoder.decodeSingularInt64Field(value: &_storage._minutes) }()
+        case 3: try { try decoder.decodeSingularInt64Field(value: &_storage._balance) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._otherName) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._text) }()
+        case 6: try { try decoder.decodeSingularBytesField(value: &_storage._agreement) }()
+        case 7: try { try decoder.decodeSingularBytesField(value: &_storage._entry) }()
+        case 8: try { try decoder.decodeSingularEnumField(value: &_storage._category) }()
+        case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._number) }()
+        case 10: try { try decoder.decodeSingularEnumField(value: &_storage._kind) }()
+        case 11: try { try decoder.decodeSingularBytesField(value: &_storage._transfer) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._elsewhere) }()
+        case 13: try { try decoder.decodeSingularBytesField(value: &_storage._corrects) }()
+        case 14: try { try decoder.decodeSingularBoolField(value: &_storage._corrected) }()
+        case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._legs) }()
+        case 16: try { try decoder.decodeSingularBytesField(value: &_storage._otherNode) }()
+        case 17: try { try decoder.decodeSingularBytesField(value: &_storage._otherResident) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.time != 0 {
-      try visitor.visitSingularInt64Field(value: self.time, fieldNumber: 1)
-    }
-    if self.minutes != 0 {
-      try visitor.visitSingularInt64Field(value: self.minutes, fieldNumber: 2)
-    }
-    if self.balance != 0 {
-      try visitor.visitSingularInt64Field(value: self.balance, fieldNumber: 3)
-    }
-    if !self.otherName.isEmpty {
-      try visitor.visitSingularStringField(value: self.otherName, fieldNumber: 4)
-    }
-    if !self.text.isEmpty {
-      try visitor.visitSingularStringField(value: self.text, fieldNumber: 5)
-    }
-    if !self.agreement.isEmpty {
-      try visitor.visitSingularBytesField(value: self.agreement, fieldNumber: 6)
-    }
-    if !self.entry.isEmpty {
-      try visitor.visitSingularBytesField(value: self.entry, fieldNumber: 7)
-    }
-    if self.category != .unspecified {
-      try visitor.visitSingularEnumField(value: self.category, fieldNumber: 8)
-    }
-    if self.number != 0 {
-      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 9)
-    }
-    if self.kind != .unspecified {
-      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 10)
-    }
-    if !self.transfer.isEmpty {
-      try visitor.visitSingularBytesField(value: self.transfer, fieldNumber: 11)
-    }
-    if !self.elsewhere.isEmpty {
-      try visitor.visitSingularStringField(value: self.elsewhere, fieldNumber: 12)
-    }
-    if !self.corrects.isEmpty {
-      try visitor.visitSingularBytesField(value: self.corrects, fieldNumber: 13)
-    }
-    if self.corrected != false {
-      try visitor.visitSingularBoolField(value: self.corrected, fieldNumber: 14)
-    }
-    if !self.legs.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.legs, fieldNumber: 15)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      if _storage._time != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._time, fieldNumber: 1)
+      }
+      if _storage._minutes != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._minutes, fieldNumber: 2)
+      }
+      if _storage._balance != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._balance, fieldNumber: 3)
+      }
+      if !_storage._otherName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._otherName, fieldNumber: 4)
+      }
+      if !_storage._text.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._text, fieldNumber: 5)
+      }
+      if !_storage._agreement.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._agreement, fieldNumber: 6)
+      }
+      if !_storage._entry.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._entry, fieldNumber: 7)
+      }
+      if _storage._category != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._category, fieldNumber: 8)
+      }
+      if _storage._number != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._number, fieldNumber: 9)
+      }
+      if _storage._kind != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._kind, fieldNumber: 10)
+      }
+      if !_storage._transfer.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._transfer, fieldNumber: 11)
+      }
+      if !_storage._elsewhere.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._elsewhere, fieldNumber: 12)
+      }
+      if !_storage._corrects.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._corrects, fieldNumber: 13)
+      }
+      if _storage._corrected != false {
+        try visitor.visitSingularBoolField(value: _storage._corrected, fieldNumber: 14)
+      }
+      if !_storage._legs.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._legs, fieldNumber: 15)
+      }
+      if !_storage._otherNode.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._otherNode, fieldNumber: 16)
+      }
+      if !_storage._otherResident.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._otherResident, fieldNumber: 17)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireStatementLine, rhs: WireStatementLine) -> Bool {
-    if lhs.time != rhs.time {return false}
-    if lhs.minutes != rhs.minutes {return false}
-    if lhs.balance != rhs.balance {return false}
-    if lhs.otherName != rhs.otherName {return false}
-    if lhs.text != rhs.text {return false}
-    if lhs.agreement != rhs.agreement {return false}
-    if lhs.entry != rhs.entry {return false}
-    if lhs.category != rhs.category {return false}
-    if lhs.number != rhs.number {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs.transfer != rhs.transfer {return false}
-    if lhs.elsewhere != rhs.elsewhere {return false}
-    if lhs.corrects != rhs.corrects {return false}
-    if lhs.corrected != rhs.corrected {return false}
-    if lhs.legs != rhs.legs {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._time != rhs_storage._time {return false}
+        if _storage._minutes != rhs_storage._minutes {return false}
+        if _storage._balance != rhs_storage._balance {return false}
+        if _storage._otherName != rhs_storage._otherName {return false}
+        if _storage._text != rhs_storage._text {return false}
+        if _storage._agreement != rhs_storage._agreement {return false}
+        if _storage._entry != rhs_storage._entry {return false}
+        if _storage._category != rhs_storage._category {return false}
+        if _storage._number != rhs_storage._number {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._transfer != rhs_storage._transfer {return false}
+        if _storage._elsewhere != rhs_storage._elsewhere {return false}
+        if _storage._corrects != rhs_storage._corrects {return false}
+        if _storage._corrected != rhs_storage._corrected {return false}
+        if _storage._legs != rhs_storage._legs {return false}
+        if _storage._otherNode != rhs_storage._otherNode {return false}
+        if _storage._otherResident != rhs_storage._otherResident {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

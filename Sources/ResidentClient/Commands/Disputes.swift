@@ -68,6 +68,10 @@ struct Correct: ClientCommand {
     guard let reason else { throw Setback(.textMissing) }
     let (id, own) = try await context.findTransfer(transfer)
     let note = try context.note(reason)
+    if own, let line = try await context.crossed(id) {
+      return try await context.post(.hoursGiven(line.correcting(to: minutes)), content: note)
+        .receipt()
+    }
     if own {
       var proposed = WireCorrectionProposed()
       proposed.transfer = Data(id.array)

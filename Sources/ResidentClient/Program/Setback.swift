@@ -37,6 +37,7 @@ public enum Ending: Int32, Sendable, CaseIterable {
         .choiceUnknown, .addressUnreadable:
         .misunderstood
       case .idAmbiguous, .idUnknown: .notFound
+      case .correctedByGiver: .refused
       case .unreachable, .wrongNode, .connectionLost, .answerUnreadable: .unreachable
       case .passphraseWrong, .passphraseMissing, .noMemory: .locked
       case .notJoined: .notJoined

@@ -22,6 +22,7 @@ public enum ClientFault: UInt16, Error, Spoken {
   case nameMissing = 34
   case choiceUnknown = 35
   case addressUnreadable = 36
+  case correctedByGiver = 37
   // The way to the node
   case unreachable = 4
   case wrongNode = 40
@@ -82,6 +83,13 @@ public enum ClientFault: UInt16, Error, Spoken {
       .init(
         nl: "Er zijn er meer die zo beginnen. Typ een teken meer:",
         en: "Several begin like this. Type one character more:")
+    case .correctedByGiver:
+      .init(
+        nl:
+          "Deze uren gingen van de ene buurt naar de andere. Alleen wie uren afgeeft, kan dat verbeteren: wie te veel kreeg, geeft terug; wie te weinig gaf voor hulp, geeft bij. Vraag het die persoon: gebuur verbeter. Uren bijgeven zonder hulp gaat met: gebuur geef.",
+        en:
+          "These hours went from one neighbourhood to another. Only who gives up hours can correct that: who got too many gives back; who gave too few for help adds. Ask that person: gebuur correct. To give more hours without help: gebuur give."
+      )
     case .idUnknown:
       .init(nl: "Hier begint niets mee.", en: "Nothing begins with this.")
     case .passphrasesDiffer:
