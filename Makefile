@@ -1,6 +1,8 @@
 # Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
 
 DEBIAN_PACKAGES := libsodium-dev libsqlite3-dev protobuf-compiler python3-venv hledger zlib1g-dev
+# What `make bench` compares with; it says which figure it leaves out without them.
+BENCH_PACKAGES  := postgresql postgresql-postgis postgresql-pgrouting
 PYTHON          := .build/venv/bin/python3
 SWIFT           := swift
 # Tests with real sockets and processes run by themselves: beside the simulation, which wants every
@@ -36,7 +38,12 @@ bench: packages python ## speed and size, release build; .build/bench.json
 	$(SWIFT) build -c release --product gebuurd
 	$(SWIFT) build -c release --product gebuur
 	$(SWIFT) build -c release --product gebuur-bench
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r Tests/Interop/router.txt
 	.build/release/gebuur-bench
+
+.PHONY: bench-packages
+bench-packages: ## what `make bench` compares with, where it may be installed
+	@$(MAKE) packages DEBIAN_PACKAGES="$(BENCH_PACKAGES)"
 
 EXTRACT ?= $(or $(GEBUUR_SHARED),../shared)/data/wechelderzande.osm.pbf
 

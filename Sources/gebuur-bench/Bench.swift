@@ -24,7 +24,7 @@ struct Bench: AsyncParsableCommand {
     [
       CatchUp.self, Submissions.self, Floor.self, Spreading.self, Reconnect.self,
       Hours.self, Crossing.self, BalanceCommand.self, Footprint.self, ChannelSpeed.self,
-      Matches.self,
+      Matches.self, CountryMap.self, NearestOffers.self,
     ]
   }
 

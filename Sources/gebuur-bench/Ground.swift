@@ -19,6 +19,16 @@ final class Ground {
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
+  private var land: Country??
+
+  /// A country made of real streets; nil where there are none to make it of. Made once.
+  func country() throws -> Country? {
+    if let land { return land }
+    let made = try Country(in: path + "/country")
+    land = made
+    return made
+  }
+
   /// Removes everything that was written.
   func clear() { try? FileManager.default.removeItem(atPath: path) }
 

@@ -30,10 +30,17 @@ struct Postgres {
           + "-c fsync=on -c max_connections=100 -c shared_buffers=128MB",
         "start",
       ])
-    try Data(Self.schema.utf8).write(to: URL(filePath: folder + "/schema.sql"))
-    try Data(Self.script.utf8).write(to: URL(filePath: folder + "/transfer.sql"))
-    try run(
-      "psql", connection + ["-v", "ON_ERROR_STOP=1", "-f", folder + "/schema.sql", "postgres"])
+  }
+
+  /// The command that leads to the database, and its arguments.
+  var psql: (program: String, arguments: [String]) { command("psql", connection + ["postgres"]) }
+
+  /// Whether these extensions could be made.
+  func has(extensions names: [String]) throws -> Bool {
+    let list = names.map { "'\($0)'" }.joined(separator: ",")
+    let count = "SELECT count(*) FROM pg_available_extensions WHERE name IN (\(list))"
+    let text = try Program(path: psql.program).read(psql.arguments + ["-tAc", count])
+    return text.trimmingCharacters(in: .whitespacesAndNewlines) == "\(names.count)"
   }
 
   /// Ends the server and removes its files.
@@ -45,6 +52,10 @@ struct Postgres {
   /// Transfers a second, `each` by every client. Not by time: pgbench's alarm would not reach it,
   /// for what we start inherits a signal mask.
   func transfers(clients: Int, each: Int) throws -> Double {
+    try Data(Self.schema.utf8).write(to: URL(filePath: folder + "/schema.sql"))
+    try Data(Self.script.utf8).write(to: URL(filePath: folder + "/transfer.sql"))
+    try run(
+      "psql", connection + ["-v", "ON_ERROR_STOP=1", "-f", folder + "/schema.sql", "postgres"])
     let (program, arguments) = command(
       "pgbench",
       connection + [
