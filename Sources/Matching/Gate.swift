@@ -46,7 +46,7 @@ public enum Gate: Hashable, Sendable {
   public enum Most: Hashable, Sendable {
     /// As far as the request is carried.
     case asker(Int)
-    /// The helper's own most; nil for those who need not know it.
-    case helper(Int?)
+    /// The helper's own most.
+    case helper(Int)
   }
 }

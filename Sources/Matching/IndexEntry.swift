@@ -13,6 +13,9 @@ final class Entry: Sendable {
   let answered: Instant?
   let attestations: AttestationSet
 
+  /// The listing itself names languages.
+  var saysLanguages: Bool { !listing.terms.languages.isEmpty }
+
   init(_ listing: Listing, text: String, answered: Instant?, person: Int) {
     travel = listing.terms.travel
     self.listing = listing

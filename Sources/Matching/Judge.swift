@@ -80,7 +80,9 @@ struct Judge {
     }
     if mine.node != theirs.node, let gate = border(pair) { return gate }
     if common == .never { return .noCommonTime }
-    if case .some(let shared) = languages(pair), shared.isEmpty { return .noCommonLanguage }
+    if let spoken = languages(pair), spoken.shared.isEmpty, spoken.isPublic {
+      return .noCommonLanguage
+    }
     let missing = pair.request.attestations.subtracting(seen(pair))
     if !missing.isEmpty { return .attestation(missing.list) }
     if !answers.isEmpty, let gate = answers[theirs.author] { return gate }
@@ -99,13 +101,15 @@ struct Judge {
       case .federation, .addressed: true
       }
     }
-    guard crosses(pair.offer.listing.reach) else { return .reach }
-    if pair.step == .federation || crosses(pair.request.listing.reach) { return nil }
-    return pair.request.listing.terms.widening == .federation ? .notYetFederated : .reach
+    let request = pair.request.listing
+    guard crosses(pair.offer.listing.reach), crosses(request.reach) else { return .reach }
+    // Who may see it is one thing; when it is suggested over there another.
+    let waits = request.terms.widening == .federation && pair.step < .federation
+    return waits ? .notYetFederated : nil
   }
 
-  /// Languages both speak; nil when one of them said nothing.
-  private func languages(_ pair: Pair) -> [SpokenLanguage]? {
+  /// Languages both speak, and whether both listings say so; nil when one of the two said nothing.
+  private func languages(_ pair: Pair) -> (shared: [SpokenLanguage], isPublic: Bool)? {
     func spoken(_ entry: Entry, _ profile: Profile?) -> [SpokenLanguage] {
       let said = entry.listing.terms.languages
       return said.isEmpty ? profile?.languages ?? [] : said
@@ -113,7 +117,8 @@ struct Judge {
     let wanted = spoken(pair.request, pair.asker)
     if wanted.isEmpty { return nil }
     let offered = spoken(pair.offer, pair.helper)
-    return offered.isEmpty ? nil : wanted.filter(offered.contains)
+    if offered.isEmpty { return nil }
+    return (wanted.filter(offered.contains), pair.request.saysLanguages && pair.offer.saysLanguages)
   }
 
   private func seen(_ pair: Pair) -> AttestationSet {
@@ -128,16 +133,18 @@ struct Judge {
     if let theirs, theirs.excludedPersons.contains(seeker.listing.author) {
       return (.person, false)
     }
+    if let spoken = languages(pair), spoken.shared.isEmpty, !spoken.isPublic {
+      return (.noCommonLanguage, other.saysLanguages)
+    }
     guard let helper = pair.helper else { return nil }
     let category = pair.request.listing.category
     if helper.excludes(category) { return (.excludedCategory(category), !asks) }
     let request = pair.request.listing
-    if helper.known.preferences.avoidsOwnArea,
-      request.area == helper.known.home ?? pair.offer.listing.area
-    {
+    if helper.known.preferences.avoidsOwnArea, request.area == helper.known.home {
       return (.ownArea, !asks)
     }
-    if let most = helper.known.preferences.weeklyMost {
+    let isThisWeek = request.starts.map { $0 < question.weekEnds } ?? true
+    if isThisWeek, let most = helper.known.preferences.weeklyMost {
       let expected = request.minutes > .zero ? request.minutes : pair.offer.listing.minutes
       let sum = helper.known.thisWeek.adding(max(expected, Minutes(1))) ?? Minutes(.max)
       if sum > most { return (.weeklyMost(most), !asks) }
@@ -184,13 +191,19 @@ struct Judge {
     if let way {
       let minutes = way.wholeMinutes
       let (own, isPublic) = travel(pair)
+      // How somebody travels can tell how well they walk: only a bound is told.
+      let tells = isPublic || !asks
       tally.add(
         Weights.travel(minutes),
-        .travel(minutes: minutes, means: isPublic || !asks ? own.means : nil, model: way.model))
+        .travel(
+          minutes: tells ? minutes : pair.step.minutes, means: tells ? own.means : nil,
+          model: way.model))
     } else {
       tally.add(Weights.remote, .remote)
     }
-    if let common = languages(pair) { tally.add(Weights.language, .languages(common)) }
+    if let spoken = languages(pair) {
+      tally.add(Weights.language, .languages(spoken.isPublic ? spoken.shared : []))
+    }
     if !pair.request.attestations.isEmpty {
       tally.add(Weights.attested, .attested(pair.request.attestations.list))
     }

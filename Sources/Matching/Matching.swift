@@ -193,9 +193,10 @@ extension Judge {
     let way = Journey.between(
       Cell(pair.offer.listing.area).centre, Cell(pair.request.listing.area).centre,
       by: Travel(usual: own.means), on: map)
+    // The number would tell what was told to the node alone.
+    guard isPublic || !asks else { return .notSuggested }
     let minutes = way.wholeMinutes
-    let most = isPublic || !asks ? own.most : nil
-    if minutes > own.most { return .tooFar(minutes: minutes, most: .helper(most)) }
+    if minutes > own.most { return .tooFar(minutes: minutes, most: .helper(own.most)) }
     let last = ReachStep(rawValue: pair.request.listing.terms.widening.rawValue) ?? .ten
     if minutes > last.minutes { return .tooFar(minutes: minutes, most: .asker(last.minutes)) }
     if minutes > pair.step.minutes {

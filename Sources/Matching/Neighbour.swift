@@ -6,7 +6,7 @@ import Vocabulary
 public struct Neighbour: Hashable, Sendable {
   /// What they told their node. Nobody else hears it, or that it left them out.
   public var preferences = MatchingPreferences()
-  /// About where they live; the area of the listing when nil.
+  /// About where they live; nil when they did not say, and then no area is theirs.
   public var home: Area? = nil
   /// Help they gave or agreed to give this week.
   public var thisWeek: Minutes = .zero

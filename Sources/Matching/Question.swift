@@ -15,6 +15,8 @@ public struct Question: Sendable {
   /// Seconds the clocks on the wall are ahead of UTC at a moment; the same for all neighbourhoods
   /// that can be reached.
   public var secondsAhead: @Sendable (Instant) -> Int64
+  /// When the week of `Neighbour.thisWeek` ends: help that begins later is not held to it.
+  public var weekEnds = Instant(milliseconds: .max)
   /// What its author did with others before.
   public var together: [ResidentID: Together] = [:]
   /// Agreements its author is party to; others are ignored.

@@ -18,11 +18,12 @@ public struct Reason: Hashable, Sendable {
     case time(from: Instant, to: Instant)
     /// One of them at least leaves the time open.
     case timeOpen
-    /// Whole minutes for the helper's way, rounded up. `means` is nil for those who need not know.
+    /// Whole minutes for the helper's way, rounded up; at most so many, and `means` nil, for those who
+    /// need not know.
     case travel(minutes: Int, means: Means?, model: TravelModel)
     /// By phone or screen.
     case remote
-    /// Languages they share, where at least one of them said which.
+    /// Languages they share; none are named unless both listings name them.
     case languages([SpokenLanguage])
     /// What was asked for was seen.
     case attested([Attestation])

@@ -37,22 +37,43 @@ final class MatchDesk: Sendable {
   private let store: NodeStore
   private let clock: NodeClock
   private let streets: Streets
+  private let centre: Area
   private let ready = Mutex(Ready())
 
-  init(store: NodeStore, clock: NodeClock, streets: Streets) {
+  /// `centre` is the neighbourhood's own area.
+  init(store: NodeStore, clock: NodeClock, streets: Streets, centre: Area) {
     self.store = store
     self.clock = clock
     self.streets = streets
+    self.centre = centre
   }
 
-  /// Matches of a listing, the best first, and whether there are more.
+  /// Matches of a listing, the best first and of each person their best, and whether there are more.
   func matches(
     of row: ListingRow, most: Int
   ) throws -> (matches: [Match], more: Bool, streets: Bool) {
     try ask(about: row) { index, question, searches in
-      let found = index.matches(question, searches: &searches, most: most + 1)
+      var people: Set<ResidentID> = []
+      let found = index.matches(question, searches: &searches)
+        .filter { people.insert($0.listing.author).inserted }
       return (Array(found.prefix(most)), found.count > most, searches.map != nil)
     }
+  }
+
+  /// Those of some notices that would still be found.
+  func standing(_ notices: [NoticeRow], of resident: ResidentID) throws -> [NoticeRow] {
+    let byMine = Dictionary(grouping: notices) { $0.mine.listing.id }
+    var fitting: Set<[UpdateID]> = []
+    for (mine, group) in byMine.sorted(by: { $0.key < $1.key }) {
+      guard let row = group.first?.mine else { continue }
+      try ask(about: row) { index, question, searches in
+        for notice in group
+        where index.whyNot(notice.other.listing.id, question, searches: &searches) == nil {
+          fitting.insert([mine, notice.other.listing.id])
+        }
+      }
+    }
+    return notices.filter { fitting.contains([$0.mine.listing.id, $0.other.listing.id]) }
   }
 
   /// Why one listing is not among the matches of another; nil when it is.
@@ -62,7 +83,7 @@ final class MatchDesk: Sendable {
     }
   }
 
-  /// When somebody first answered an open listing.
+  /// Since when as many people have answered an open listing as are wanted.
   func answered(_ listing: UpdateID) throws -> Instant? {
     try withReady { ready, _ in ready.answered[listing] }
   }
@@ -88,6 +109,7 @@ final class MatchDesk: Sendable {
       question.together = history.together
       question.agreements = history.agreements
       question.nearby = nearby
+      question.weekEnds = clock.week(of: now).upperBound
       return body(ready.index, question, &ready.searches)
     }
   }
@@ -98,7 +120,7 @@ final class MatchDesk: Sendable {
     let map = streets.map
     return try ready.withLock { ready in
       if ready.isStale(arrivals, at: now) {
-        let facts = try store.matchingFacts(at: now, weekBegan: clock.weekBegan(before: now))
+        let facts = try store.matchingFacts(at: now, week: clock.week(of: now), centre: centre)
         ready.index = ListingIndex(facts)
         ready.open = facts.listings.map(\.listing.id)
         ready.answered = Dictionary(
@@ -123,13 +145,16 @@ extension ListingIndex {
 }
 
 extension NodeClock {
-  /// The last Monday at midnight, by the clock on the wall.
-  func weekBegan(before now: Instant) -> Instant {
+  /// From Monday at midnight to the next, by the clock on the wall.
+  func week(of now: Instant) -> Range<Instant> {
     let day: Int64 = 86_400_000
     let local = now.milliseconds + secondsAhead(now) * 1_000
     let days = local >= 0 ? local / day : (local - day + 1) / day
     let monday = days - ((days + 3) % 7 + 7) % 7
-    let wall = Instant(milliseconds: monday * day)
-    return wall - .seconds(secondsAhead(wall - .seconds(secondsAhead(wall))))
+    func moment(_ days: Int64) -> Instant {
+      let wall = Instant(milliseconds: days * day)
+      return wall - .seconds(secondsAhead(wall - .seconds(secondsAhead(wall))))
+    }
+    return moment(monday)..<moment(monday + 7)
   }
 }

@@ -11,11 +11,12 @@ import WireFormat
 extension ResidentQuestions {
   func matches(_ ask: WireAskMatches) throws -> WireMatches {
     let row = try seeker(ask.listing)
+    let isOwn = row.listing.author == resident
     let (found, more, streets) = try services.matches.matches(of: row, most: rows(ask.limit))
     var answer = WireMatches()
     answer.listing = wire.listing(row)
     let lines = try found.compactMap { match in
-      try store.listing(match.listing.id).map { wire.match(match, $0) }
+      try store.listing(match.listing.id).map { wire.match(match, $0, isOwn: isOwn) }
     }
     (answer.matches, answer.more) = AnswerRoom.fit(lines)
     answer.more = answer.more || more
@@ -36,19 +37,29 @@ extension ResidentQuestions {
     guard let other = UpdateID(ask.other) else { throw Refused(.listingUnknown) }
     var answer = WireWhyNot()
     answer.listing = wire.listing(row)
-    if let other = try store.listing(other) { answer.other = wire.listing(other) }
+    let stored = try store.listing(other)
+    if let stored { answer.other = wire.listing(stored) }
+    if let state = stored?.listing.state(at: wire.now), state != .open {
+      answer.gate = wire.gate(.notOpen(state, isYours: false))
+      return answer
+    }
     guard let gate = try services.matches.whyNot(other, for: row) else { return answer }
-    // Only who said what they would rather not hears that it was their own word.
+    // What two people said to each other, and what one would rather not, only they hear.
     let isOwn = row.listing.author == resident
-    answer.gate = wire.gate(isOwn || !gate.isOwnWord ? gate : .notSuggested)
+    answer.gate = wire.gate(isOwn || !gate.isBetweenThem ? gate : .notSuggested)
     return answer
   }
 
   func inbox() throws -> WireInbox {
     var answer = WireInbox()
     (answer.notices, answer.more) = AnswerRoom.fit(
-      try store.inbox(of: resident, at: wire.now).map(wire.notice))
+      try notices().map(wire.notice))
     return answer
+  }
+
+  /// What was found for the resident and would be found now.
+  func notices() throws -> [NoticeRow] {
+    try services.matches.standing(try store.inbox(of: resident, at: wire.now), of: resident)
   }
 
   /// One's own listing, or for a regisseur a request of the neighbourhood: who holds on to a
@@ -65,10 +76,10 @@ extension ResidentQuestions {
 }
 
 extension Gate {
-  /// It holds because the seeker told their node so.
-  fileprivate var isOwnWord: Bool {
+  /// It holds because of what the seeker told their node, or said to the other.
+  fileprivate var isBetweenThem: Bool {
     switch self {
-    case .person, .excludedCategory, .ownArea, .weeklyMost: true
+    case .person, .excludedCategory, .ownArea, .weeklyMost, .agreed, .declined: true
     default: false
     }
   }

@@ -114,7 +114,7 @@ public final class Node: Sendable {
     let services = NodeServices(
       keys: keys, store: store, writer: writer, clock: clock, neighbourhood: facts, card: card,
       presence: Presence(), streets: streets,
-      matches: MatchDesk(store: store, clock: clock, streets: streets))
+      matches: MatchDesk(store: store, clock: clock, streets: streets, centre: facts.area))
     var logger = Logger(label: "gebuurd")
     logger.logLevel = Logger.Level(rawValue: configuration.logLevel) ?? .info
     logger[metadataKey: "node"] = "\(keys.node.short)"

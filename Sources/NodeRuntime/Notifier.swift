@@ -17,7 +17,7 @@ struct Notifier: Sendable {
   /// Between two looks at everything.
   static let round = Interval.minutes(5)
   /// Of one listing, at most so many are told: the best. More would be noise.
-  static let most = 20
+  static let most = 5
 
   let services: NodeServices
   let logger: Logger
@@ -65,7 +65,14 @@ struct Notifier: Sendable {
         plan.rounded = now
       }
     }
-    for id in plan.take(Self.share) { try await tell(of: id, at: now) }
+    for id in plan.take(Self.share) {
+      // One that cannot be read is no reason to tell nobody of the others.
+      do {
+        try await tell(of: id, at: now)
+      } catch {
+        logger.error("cannot look for matches of one", metadata: ["fault": "\(error)"])
+      }
+    }
   }
 
   private func tell(of id: UpdateID, at now: Instant) async throws {

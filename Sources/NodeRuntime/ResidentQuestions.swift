@@ -49,7 +49,7 @@ struct ResidentQuestions {
     var board = WireBoard()
     (board.listings, board.more) = AnswerRoom.fit(
       try store.board(query, at: wire.now).map(wire.listing))
-    board.unseen = UInt32(clamping: try store.unseen(of: resident, at: wire.now))
+    board.unseen = UInt32(clamping: try notices().count { !$0.seen })
     return board
   }
 

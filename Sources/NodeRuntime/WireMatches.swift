@@ -8,16 +8,15 @@ import Vocabulary
 import WireFormat
 
 // Matches, reasons and gates on their way to a client. How somebody stands (what they gave lately,
-// how many hours they have) stays here: it becomes one word that is true of everybody.
+// how many hours they have) stays here.
 
 extension WireRows {
-  func match(_ match: Match, _ row: ListingRow) -> WireMatchRow {
+  /// `isOwn`: for the author of the listing it fits; a regisseur does not hear what the two did before.
+  func match(_ match: Match, _ row: ListingRow, isOwn: Bool) -> WireMatchRow {
     var wire = WireMatchRow()
     wire.listing = listing(row)
-    for reason in match.reasons.compactMap(WireMatchReason.init)
-    where !wire.reasons.contains(reason) {
-      wire.reasons.append(reason)
-    }
+    wire.reasons = match.reasons.compactMap(WireMatchReason.init)
+      .filter { isOwn || $0.kind != .together }
     return wire
   }
 
@@ -61,7 +60,7 @@ extension WireRows {
       switch most {
       case .asker(let most): wire.most = UInt32(clamping: most)
       case .helper(let most):
-        wire.most = UInt32(clamping: most ?? 0)
+        wire.most = UInt32(clamping: most)
         wire.helpers = true
       }
     case .notYetThatFar(let minutes, let now):
@@ -109,6 +108,7 @@ extension WireMatchReason {
       streets = model == .streets
     case .remote: kind = .remote
     case .languages(let languages):
+      guard !languages.isEmpty else { return nil }
       kind = .languages
       words = languages.map(\.code)
     case .attested(let seen):
@@ -118,9 +118,7 @@ extension WireMatchReason {
       kind = .together
       self.times = UInt32(clamping: times)
       self.thanked = thanked
-    case .fairShare, .shortOfHours, .shortOfCompany:
-      guard reason.points >= 4 else { return nil }
-      kind = .turns
+    case .fairShare, .shortOfHours, .shortOfCompany: return nil
     case .waiting(let days):
       kind = .waiting
       self.days = UInt32(clamping: days)

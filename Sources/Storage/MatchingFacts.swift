@@ -14,7 +14,8 @@ public struct MatchingFacts: Sendable {
     public let listing: Listing
     /// What its author wrote; empty when erased.
     public let text: String
-    /// When somebody first answered it, as far as we have heard.
+    /// Since when as many people have answered it as are wanted, as far as we have heard; nil while
+    /// there are fewer. Who said no, or did not answer in time, does not count.
     public let answered: Instant?
   }
 
@@ -32,19 +33,19 @@ extension NodeStore {
     }
   }
 
-  /// Everything matching needs to know at a moment. `weekBegan` is when the week began by the clock
-  /// on the wall.
+  /// Everything matching needs to know at a moment. `week` is this week by the clock on the wall;
+  /// `centre` is the area that listings have whose author named none.
   public func matchingFacts(
-    at now: Instant, weekBegan: Instant
+    at now: Instant, week: Range<Instant>, centre: Area
   ) throws(StorageFault) -> MatchingFacts {
     try read { views in
       let listings = try views.openOnBoard(at: now)
       var neighbours = try views.residentsToMatch(at: now)
-      for help in try views.helpGiven(since: min(now - .days(30), weekBegan)) {
-        neighbours[help.helper]?.count(help, weekBegan: weekBegan)
+      for help in try views.helpGiven(since: min(now - .days(30), week.lowerBound)) {
+        neighbours[help.helper]?.count(help, at: now, week: week)
       }
       for open in listings.reversed() where open.listing.node == node {
-        neighbours[open.listing.author]?.note(open.listing)
+        neighbours[open.listing.author]?.note(open.listing, centre: centre)
       }
       return MatchingFacts(listings: listings, neighbours: neighbours)
     }
@@ -71,15 +72,18 @@ extension NodeStore {
 }
 
 extension Neighbour {
-  fileprivate mutating func count(_ help: SQLViews.HelpGiven, weekBegan: Instant) {
-    lastMonth = lastMonth.adding(help.minutes) ?? lastMonth
-    if help.at >= weekBegan { thisWeek = thisWeek.adding(help.minutes) ?? thisWeek }
-    lastHelped = max(lastHelped ?? help.at, help.at)
+  fileprivate mutating func count(
+    _ help: SQLViews.HelpGiven, at now: Instant, week: Range<Instant>
+  ) {
+    if help.at >= now - .days(30) { lastMonth = lastMonth.adding(help.minutes) ?? lastMonth }
+    if week.contains(help.at) { thisWeek = thisWeek.adding(help.minutes) ?? thisWeek }
+    if help.isDone { lastHelped = max(lastHelped ?? help.at, help.at) }
   }
 
-  /// The latest listing says about where somebody lives; an open request for company, that they would like some.
-  fileprivate mutating func note(_ listing: Listing) {
-    home = listing.area
+  /// The latest listing with a place of its own says about where somebody lives; an open request for
+  /// company, that they would like some.
+  fileprivate mutating func note(_ listing: Listing, centre: Area) {
+    if listing.area != centre { home = listing.area }
     if listing.side == .request, [.company, .listening, .outing].contains(listing.category) {
       isShortOfCompany = true
     }
@@ -90,9 +94,13 @@ extension SQLViews {
   fileprivate struct HelpGiven {
     let helper: ResidentID
     let minutes: Minutes
+    /// When the help begins, else when they agreed on it or stated it.
     let at: Instant
+    let isDone: Bool
   }
 
+  private static let calledOff =
+    "\(AgreementState.declined.rawValue), \(AgreementState.lapsed.rawValue)"
   /// A gift states no minutes: it counts as an hour of somebody's time.
   private static let minutesOfGift: Int64 = 60
 
@@ -100,12 +108,13 @@ extension SQLViews {
     try prepare(
       """
       SELECT \(Self.listingColumns), e.content_bytes,
-        (SELECT min(f.time) FROM agreement a JOIN entry f ON f.update_id = a.id
-          WHERE a.listing = e.update_id)
+        (SELECT iif(count(*) >= l.wanted, max(f.time), NULL)
+          FROM agreement a JOIN entry f ON f.update_id = a.id
+          WHERE a.listing = e.update_id AND a.state NOT IN (\(Self.calledOff)))
       FROM listing l JOIN node n ON n.number = l.node JOIN entry e ON e.arrival = l.number
         LEFT JOIN peer p ON p.node = l.node
       WHERE \(Self.visible) AND l.withdrawn = 0 AND l.agreed < l.wanted AND l.expires > ?
-      ORDER BY l.posted DESC, l.number DESC LIMIT \(Limits.matchedListings)
+      ORDER BY l.node = \(Schema.ownNumber) DESC, l.posted DESC, l.number DESC LIMIT \(Limits.matchedListings)
       """
     ).all(.time(now)) { row in
       MatchingFacts.Open(
@@ -140,18 +149,19 @@ extension SQLViews {
     try prepare(
       """
       SELECT iif(a.side = \(ListingSide.request.rawValue), a.proposer, a.owner), a.gift,
-        coalesce(a.decided, a.owner_stated, a.proposer_stated, l.minutes, 0), a.changed
+        coalesce(a.decided, a.owner_stated, a.proposer_stated, l.minutes, 0),
+        coalesce(l.starts, a.changed) AS at, a.state
       FROM agreement a LEFT JOIN entry e ON e.update_id = a.listing
         LEFT JOIN listing l ON l.number = e.arrival
-      WHERE a.accepted = 1 AND a.changed >= ?
-        AND a.state NOT IN (\(AgreementState.declined.rawValue), \(AgreementState.lapsed.rawValue))
+      WHERE a.accepted = 1 AND at >= ? AND a.state NOT IN (\(Self.calledOff))
       """
     ).all(.time(since)) { row in
       let helper: ResidentID = try row.identity()
       let gift = row.flag()
       let minutes = row.minutes()
       return HelpGiven(
-        helper: helper, minutes: gift ? Minutes(Self.minutesOfGift) : minutes, at: row.time())
+        helper: helper, minutes: gift ? Minutes(Self.minutesOfGift) : minutes, at: row.time(),
+        isDone: try row.word(AgreementState.self) == .settled)
     }
   }
 

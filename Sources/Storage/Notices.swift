@@ -61,13 +61,6 @@ extension NodeStore {
     }
   }
 
-  /// How many notices a resident has not seen, of listings that both can still be answered.
-  public func unseen(of resident: ResidentID, at now: Instant) throws(StorageFault) -> Int {
-    try read { views in
-      try views.notices(of: resident, at: now, limit: Limits.rows).count { !$0.seen }
-    }
-  }
-
   /// Remembers that a resident has seen everything found until a moment.
   public func see(upTo found: Instant, by resident: ResidentID) throws(StorageFault) {
     try write { views in

@@ -383,11 +383,8 @@ public nonisolated enum WireMatchReasonKind: SwiftProtobuf.Enum, Swift.CaseItera
   /// times, thanked
   case together // = 11
 
-  /// everybody gets a turn; of whom it is true is not said
-  case turns // = 12
-
   /// days
-  case waiting // = 13
+  case waiting // = 12
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -408,8 +405,7 @@ public nonisolated enum WireMatchReasonKind: SwiftProtobuf.Enum, Swift.CaseItera
     case 9: self = .languages
     case 10: self = .attested
     case 11: self = .together
-    case 12: self = .turns
-    case 13: self = .waiting
+    case 12: self = .waiting
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -428,8 +424,7 @@ public nonisolated enum WireMatchReasonKind: SwiftProtobuf.Enum, Swift.CaseItera
     case .languages: return 9
     case .attested: return 10
     case .together: return 11
-    case .turns: return 12
-    case .waiting: return 13
+    case .waiting: return 12
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -448,7 +443,6 @@ public nonisolated enum WireMatchReasonKind: SwiftProtobuf.Enum, Swift.CaseItera
     .languages,
     .attested,
     .together,
-    .turns,
     .waiting,
   ]
 
@@ -2095,7 +2089,7 @@ public nonisolated struct WireMatchReason: Sendable {
   /// the helper's way, rounded up
   public var minutes: UInt32 = 0
 
-  /// unspecified: the asker need not know
+  /// unspecified: the asker need not know, and `minutes` is a bound
   public var means: WireMeans = .unspecified
 
   /// measured along streets
@@ -2193,7 +2187,6 @@ public nonisolated struct WireMatchGate: Sendable {
   /// 0: no way there
   public var minutes: UInt32 = 0
 
-  /// 0: the asker need not know
   public var most: UInt32 = 0
 
   /// the most is the helper's, not the request's
@@ -2492,7 +2485,7 @@ nonisolated extension WireTransitState: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireMatchReasonKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MATCH_REASON_KIND_UNSPECIFIED\0\u{1}MATCH_REASON_KIND_SAME_CATEGORY\0\u{1}MATCH_REASON_KIND_NEAR_CATEGORY\0\u{1}MATCH_REASON_KIND_BY_WORDS\0\u{1}MATCH_REASON_KIND_WORDS\0\u{1}MATCH_REASON_KIND_TIME\0\u{1}MATCH_REASON_KIND_TIME_OPEN\0\u{1}MATCH_REASON_KIND_TRAVEL\0\u{1}MATCH_REASON_KIND_REMOTE\0\u{1}MATCH_REASON_KIND_LANGUAGES\0\u{1}MATCH_REASON_KIND_ATTESTED\0\u{1}MATCH_REASON_KIND_TOGETHER\0\u{1}MATCH_REASON_KIND_TURNS\0\u{1}MATCH_REASON_KIND_WAITING\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0MATCH_REASON_KIND_UNSPECIFIED\0\u{1}MATCH_REASON_KIND_SAME_CATEGORY\0\u{1}MATCH_REASON_KIND_NEAR_CATEGORY\0\u{1}MATCH_REASON_KIND_BY_WORDS\0\u{1}MATCH_REASON_KIND_WORDS\0\u{1}MATCH_REASON_KIND_TIME\0\u{1}MATCH_REASON_KIND_TIME_OPEN\0\u{1}MATCH_REASON_KIND_TRAVEL\0\u{1}MATCH_REASON_KIND_REMOTE\0\u{1}MATCH_REASON_KIND_LANGUAGES\0\u{1}MATCH_REASON_KIND_ATTESTED\0\u{1}MATCH_REASON_KIND_TOGETHER\0\u{1}MATCH_REASON_KIND_WAITING\0")
 }
 
 nonisolated extension WireMatchGateKind: SwiftProtobuf._ProtoNameProviding {

@@ -119,6 +119,7 @@ struct TwoNeighbours {
   var together: [ResidentID: Together] = [:]
   var agreements: [Agreement] = []
   var nearby: Set<NodeID> = []
+  var weekEnds = Instant(milliseconds: .max)
 
   init() throws {
     let area = try #require(Area("9F367Q4C+"))
@@ -142,6 +143,7 @@ struct TwoNeighbours {
     question.together = together
     question.agreements = agreements
     question.nearby = nearby
+    question.weekEnds = weekEnds
     return question
   }
 

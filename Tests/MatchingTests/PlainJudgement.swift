@@ -39,7 +39,9 @@ extension CrowdOnMap {
       let crosses: (Reach) -> Bool = { reach in
         reach == .federation || reach == .nearby && question.nearby.contains(other.node)
       }
-      guard crosses(offer.reach), crosses(request.reach) || step == 3 else { return nil }
+      guard crosses(offer.reach), crosses(request.reach),
+        request.terms.widening != .federation || step == 3
+      else { return nil }
     }
 
     switch meeting(request, offer) {
@@ -77,7 +79,7 @@ extension CrowdOnMap {
     if let helper {
       let wishes = helper.preferences
       if wishes.categories.contains(request.category) { return nil }
-      if wishes.avoidsOwnArea, request.area == helper.home ?? offer.area { return nil }
+      if wishes.avoidsOwnArea, request.area == helper.home { return nil }
       let expected = request.minutes.count > 0 ? request.minutes.count : offer.minutes.count
       if let most = wishes.weeklyMost, helper.thisWeek.count + max(1, expected) > most.count {
         return nil

@@ -76,7 +76,7 @@ struct ReasonTests {
   func travelInPrivate() throws {
     var two = two
     two.helper.preferences.travel = OwnTravel(.rollator, most: 20)
-    #expect(try points(two, .travel(minutes: 0, means: nil, model: .crow)) == 20)
+    #expect(try points(two, .travel(minutes: 10, means: nil, model: .crow)) == 20)
     #expect(
       try points(two, .travel(minutes: 0, means: .rollator, model: .crow), offering: true) == 20)
   }
@@ -87,6 +87,9 @@ struct ReasonTests {
     let arabic = try #require(SpokenLanguage("ar"))
     two.request.terms.languages = [arabic]
     two.helper.preferences.languages = [arabic, try #require(SpokenLanguage("nl"))]
+    // What somebody told only their node counts, and is not told on.
+    #expect(try points(two, .languages([])) == 6)
+    two.offer.terms.languages = [arabic]
     #expect(try points(two, .languages([arabic])) == 6)
     two.request.terms.attestations = [.firstAid]
     two.helper.attestations = [.firstAid]

@@ -25,7 +25,7 @@ struct MatchWordsTests {
     .notOpen(.expired, isYours: false), .category(yours: .garden, theirs: .pets), .reach,
     .notYetFederated, .noCommonTime, .noCommonLanguage, .attestation([.drivingLicence]), .agreed,
     .declined, .tooFar(minutes: 70, most: .asker(10)), .tooFar(minutes: 12, most: .helper(5)),
-    .tooFar(minutes: 12, most: .helper(nil)), .tooFar(minutes: nil, most: .asker(10)),
+    .tooFar(minutes: nil, most: .asker(10)),
     .notYetThatFar(minutes: 12, now: 10), .person, .excludedCategory(.garden), .ownArea,
     .weeklyMost(Minutes(120)), .notSuggested,
   ]

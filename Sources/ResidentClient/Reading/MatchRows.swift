@@ -51,7 +51,6 @@ extension Reason {
     case .attested:
       kind = .attested(wire.attestations.compactMap { Attestation(rawValue: $0.rawValue) })
     case .together: kind = .together(times: Int(wire.times), thanked: wire.thanked)
-    case .turns: kind = .fairShare
     case .waiting: kind = .waiting(days: Int(wire.days))
     case .unspecified, .UNRECOGNIZED: return nil
     }
@@ -84,7 +83,7 @@ extension Gate {
       let most = Int(wire.most)
       self = .tooFar(
         minutes: wire.minutes > 0 ? Int(wire.minutes) : nil,
-        most: wire.helpers ? .helper(most > 0 ? most : nil) : .asker(most))
+        most: wire.helpers ? .helper(most) : .asker(most))
     case .notYetThatFar: self = .notYetThatFar(minutes: Int(wire.minutes), now: Int(wire.most))
     case .person: self = .person
     case .excludedCategory: self = .excludedCategory(yours)

@@ -101,12 +101,10 @@ extension Page {
       return .init(
         nl: far.nl + ". De vraag gaat tot \(bound) minuten.",
         en: far.en + ". The request goes up to \(bound) minutes.")
-    case .helper(let bound?):
+    case .helper(let bound):
       return .init(
         nl: far.nl + ". Wie helpt, komt tot \(bound) minuten ver.",
         en: far.en + ". Whoever helps travels up to \(bound) minutes.")
-    case .helper(nil):
-      return .init(nl: far.nl + " voor wie helpt.", en: far.en + " for whoever helps.")
     }
   }
 }

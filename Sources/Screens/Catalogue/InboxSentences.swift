@@ -11,6 +11,16 @@ extension Sentence {
   static let moreMatches = Sentence(
     nl: "Er zijn er nog meer; deze passen het best.",
     en: "There are more; these fit best.")
+  static let everybodysTurn = Sentence(
+    nl: "Wie lang niet hielp, staat wat hoger: zo komt iedereen eens aan de beurt.",
+    en: "Who has not helped for a while stands a little higher: this way everybody gets a turn.")
+
+  static func notLookedFor(_ state: String) -> Sentence {
+    .init(
+      nl: "Dit staat niet meer open: \(state). We zoeken er niemand meer voor.",
+      en: "This is not open any more: \(state). We look for nobody any more.")
+  }
+
   static let nothingToMatch = Sentence(
     nl: "Je hebt niets op het prikbord staan. Plaats eerst een vraag of een aanbod.",
     en: "You have nothing on the noticeboard. Post a request or an offer first.")

@@ -51,7 +51,8 @@ public enum PostedKind: String, Spoken {
     case .refusal: .declined
     case .minutes: .statedGift
     case .confirmation: .confirmed
-    case .profile, .preferences: .profileSaved
+    case .profile: .profileSaved
+    case .preferences: .preferencesSaved
     case .enrolment: .welcome
     case .invitation: .invited
     case .erasure: .erasing

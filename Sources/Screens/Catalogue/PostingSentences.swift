@@ -17,6 +17,9 @@ extension Sentence {
     en: "Noted: done, as a gift. The other person confirms.")
   static let confirmed = Sentence(
     nl: "Bevestigd. Dank je wel!", en: "Confirmed. Thank you!")
+  static let preferencesSaved = Sentence(
+    nl: "Je voorkeuren zijn bewaard. Alleen jij en je buurtknoop kennen ze.",
+    en: "Your preferences are saved. Only you and your node know them.")
   static let profileSaved = Sentence(nl: "Je profiel is bewaard.", en: "Your profile is saved.")
   static let welcome = Sentence(
     nl: "Welkom! Je bent ingeschreven.", en: "Welcome! You have joined.")

@@ -43,6 +43,7 @@ extension Page {
         nl: "Het kan van thuis uit, met telefoon of scherm.",
         en: "It can be done from home, by phone or screen.")
     case .languages(let languages):
+      guard !languages.isEmpty else { return nil }
       let list = languages.map { say(.spoken($0)) }.joined(separator: ", ")
       return .init(nl: "Allebei spreken jullie: \(list).", en: "Both of you speak: \(list).")
     case .attested(let seen):
@@ -67,7 +68,12 @@ extension Page {
 
   private func travel(_ minutes: Int, _ means: Means?, isGuess: Bool) -> Sentence {
     let time = duration(Int64(max(1, minutes)))
-    let by = means.map { " " + say(.coming(by: $0)) } ?? ""
+    guard let means else {
+      return .init(
+        nl: "Wie helpt, is hoogstens \(time) onderweg.",
+        en: "Whoever helps travels \(time) at most.")
+    }
+    let by = " " + say(.coming(by: means))
     return isGuess
       ? .init(
         nl: "Wie helpt, is ongeveer \(time) onderweg\(by), geschat zonder stratenkaart.",

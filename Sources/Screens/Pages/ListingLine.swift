@@ -71,7 +71,9 @@ public struct ListingLine: Sendable {
   }
 
   func when(on page: Page) -> String {
-    guard let window else { return page.say(.toBeAgreed) }
+    guard let window else {
+      return terms.weekly.isEmpty ? page.say(.toBeAgreed) : page.weekly(terms.weekly)
+    }
     return page.window(from: window.lowerBound, to: window.upperBound)
   }
 

@@ -61,9 +61,14 @@ public struct MatchesScreen: Screen {
       page.paragraph(
         page.say(listing.side == .request ? .whoCouldHelp : .whomCouldYouHelp) + " " + about)
     ]
+    guard listing.state == .open else {
+      parts.append(page.paragraph(page.say(.notLookedFor(page.say(listing.state)))))
+      return page.sections(parts)
+    }
     if matches.isEmpty { parts.append(page.paragraph(page.say(.nobodyYet))) }
     parts += matches.enumerated().map { $1.text(on: page, number: $0 + 1) }
     if more { parts.append(page.paragraph(page.say(.moreMatches))) }
+    if matches.count > 1, reach != nil { parts.append(page.paragraph(page.say(.everybodysTurn))) }
     if let reach { parts.append(page.paragraph(say(reach, on: page))) }
     if let first = matches.first {
       parts.append(page.paragraph(page.say(.sayYes(first.listing.id.short))))
