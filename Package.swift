@@ -161,7 +161,7 @@ let package = Package(
       [
         "NodeRuntime", "ResidentClient", "Storage", "Admission", "Exchange", "Bookkeeping",
         "Updates", "Sealing", "PeerTransport", "SecureChannel", "Screens", "WireFormat",
-        "Vocabulary",
+        "Proximity", "Vocabulary",
         protobuf, argumentParser,
       ] + nio),
     tests("ProgramTests", ["Vocabulary"]),

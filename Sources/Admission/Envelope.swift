@@ -44,7 +44,7 @@ enum PersonalText {
     case .note(let note):
       try check(note.name, "name", atMost: Limits.nameBytes, mayBeEmpty: true)
       try check(note.text, "text", atMost: Limits.textBytes, mayBeEmpty: true)
-    case .preferences: break  // No text in it; its fields are judged by their rule.
+    case .preferences, .place: break  // No text in it; its fields are judged by their rule.
     }
     return kind
   }

@@ -83,6 +83,7 @@ struct Reading<V: Views> {
       return try agreementChanges(UpdateID(said.agreement), by: resident) { agreement, party in
         agreement[party].confirmed = agreement.gift ? .zero : Minutes(Int64(said.minutes))
       }
+    case .placeShared(let shared): return try placed(shared, by: resident)
     case .erasureRequested(let erasure): return try erased(erasure, by: resident)
     case .federationProposed(let proposed): return try federating(proposed)
     case .federationAccepted(let accepted): return try federated(accepted)

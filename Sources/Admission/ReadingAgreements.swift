@@ -30,7 +30,7 @@ extension Reading {
   func accepted(_ id: UpdateID?, by resident: ResidentID) throws -> [ViewChange] {
     try agreementChanges(id, by: resident) { agreement, party in
       guard party == .owner, !agreement.accepted else { return }
-      agreement.accepted = true
+      agreement.accept(update.id)
       if agreement.payer == .owner { try underRules(&agreement) }
     }
   }
@@ -57,6 +57,15 @@ extension Reading {
     // What was called off stays so: a late word about it decides nothing.
     if !after.gift, after.payerNode == views.node, before.isOpen { after.decided = after.stands }
     return try changes(from: before, to: after)
+  }
+
+  /// A party's last word on where to come. Nobody but the other party can read what it says.
+  func placed(_ shared: WirePlaceShared, by resident: ResidentID) throws -> [ViewChange] {
+    guard let id = UpdateID(shared.agreement), let agreement = try views.agreement(id),
+      let party = agreement.party(of: resident), agreement.node(of: party) == position.node,
+      agreement.accepted
+    else { return [] }
+    return [.place(SharedPlace(agreement: id, by: resident, update: update.id))]
   }
 
   /// The payer's node decides, in its own log or as we read it in theirs.

@@ -99,6 +99,23 @@ public struct HeldAttestation: Hashable, Sendable {
   }
 }
 
+/// Where a party of an agreement said to come, last.
+public struct SharedPlace: Hashable, Sendable {
+  /// For which help.
+  public let agreement: UpdateID
+  /// Who said it.
+  public let by: ResidentID
+  /// The update that holds the box.
+  public let update: UpdateID
+
+  /// States every field.
+  public init(agreement: UpdateID, by: ResidentID, update: UpdateID) {
+    self.agreement = agreement
+    self.by = by
+    self.update = update
+  }
+}
+
 /// An erasure that some log asked for.
 public struct Erasure: Hashable, Sendable {
   /// The ErasureRequested.

@@ -61,6 +61,9 @@ struct Rules<V: Views> {
         throw Refused(.contentMissing, "preferences")
       }
       return try checkPreferences(said, by: speaker)
+    case .placeShared(let shared):
+      guard case .place(let place) = text else { throw Refused(.contentMissing, "place") }
+      return try checkPlace(shared, place, by: speaker)
     case .listingPosted(let facts):
       guard case .listing = text else { throw Refused(.contentMissing, "listing") }
       return try checkListing(facts, by: speaker)

@@ -35,6 +35,7 @@ extension Rules {
   }
 
   func checkAcceptance(_ yes: WireAgreementAccepted, by speaker: Resident) throws -> Destination {
+    guard ChannelKey(yes.sealKey) != nil else { throw Refused(.badLength, "seal_key") }
     let (agreement, party) = try find(UpdateID(yes.agreement), of: speaker)
     guard party == .owner else { throw Refused(.notYoursToAccept) }
     guard agreement.state == .proposed else { throw Refused(.agreementNotOpen) }
@@ -82,6 +83,15 @@ extension Rules {
       throw Refused(agreement[party].stated == nil ? .nothingStated : .ownStatement)
     }
     guard stated == Minutes(Int64(confirmed.minutes)) else { throw Refused(.minutesDiffer) }
+    return destination(of: agreement)
+  }
+
+  func checkPlace(
+    _ shared: WirePlaceShared, _ place: WirePlaceContent, by speaker: Resident
+  ) throws -> Destination {
+    // All boxes are of one length: how long an address is tells which one it is.
+    guard place.sealed.count == Limits.placeBytes else { throw Refused(.badLength, "sealed") }
+    let (agreement, _) = try findRunning(UpdateID(shared.agreement), of: speaker)
     return destination(of: agreement)
   }
 

@@ -108,6 +108,7 @@ public enum ViewChange: Hashable, Sendable {
   case clearingLimits(ClearingLimits)
   case clearingStatement(ClearingStatement)
   case thanks(Thanks)
+  case place(SharedPlace)
   case peer(Peer)
   case word(Word)
   case erasure(Erasure)

@@ -52,7 +52,9 @@ public struct Agreement: Hashable, Sendable {
   /// The proposer's neighbourhood.
   public let proposerNode: NodeID
   /// The owner said yes.
-  public var accepted: Bool
+  public private(set) var accepted: Bool
+  /// The update that said so; nil until then.
+  public private(set) var acceptance: UpdateID?
   /// What the owner said since.
   public var ownerSaid: Statements
   /// What the proposer said since.
@@ -80,6 +82,7 @@ public struct Agreement: Hashable, Sendable {
   public init(
     id: UpdateID, listing: UpdateID, side: ListingSide, gift: Bool, owner: ResidentID,
     ownerNode: NodeID, proposer: ResidentID, proposerNode: NodeID, accepted: Bool = false,
+    acceptance: UpdateID? = nil,
     ownerSaid: Statements = Statements(), proposerSaid: Statements = Statements(),
     changed: Instant, tolerance: Minutes = Minutes(15), silenceDays: Int = 14,
     decided: Minutes? = nil, lapsed: Bool = false, carried: UpdateID? = nil,
@@ -94,6 +97,7 @@ public struct Agreement: Hashable, Sendable {
     self.proposer = proposer
     self.proposerNode = proposerNode
     self.accepted = accepted
+    self.acceptance = acceptance
     self.ownerSaid = ownerSaid
     self.proposerSaid = proposerSaid
     self.changed = changed
@@ -190,6 +194,13 @@ extension Agreement {
     guard accepted else { return .proposed }
     guard let (low, high) = claims else { return .agreed }
     return high.count - low.count > tolerance.count ? .disputed : .stated
+  }
+
+  /// The owner's first yes; later ones change nothing.
+  public mutating func accept(_ update: UpdateID) {
+    guard !accepted else { return }
+    accepted = true
+    acceptance = update
   }
 
   /// True while something can still be said about it.

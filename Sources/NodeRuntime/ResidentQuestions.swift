@@ -37,6 +37,7 @@ struct ResidentQuestions {
     case .matches(let ask): return .matches(try matches(ask))
     case .whyNot(let ask): return .whyNot(try whyNot(ask))
     case .inbox: return .inbox(try inbox())
+    case .place(let ask): return .places(try places(ask))
     case .submit, .neighbourhood, nil: throw Refused(.notUnderstood)
     }
   }

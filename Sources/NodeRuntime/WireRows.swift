@@ -75,6 +75,12 @@ struct WireRows {
     wire.hours = hours(of: row)
     wire.thanked = row.thanked
     wire.thanks = row.thanks
+    if let said = row.otherYes { wire.otherYes.signedUpdate = Data(said.signed) }
+    if let said = row.place, let content = said.content {
+      wire.place.signedUpdate = Data(said.signed)
+      wire.place.content = content.wire
+    }
+    wire.placeShared = row.sharesPlace
     return wire
   }
 

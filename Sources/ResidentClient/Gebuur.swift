@@ -93,7 +93,8 @@ public struct GebuurCommand: ParsableCommand {
         Accept.self, Decline.self,
         Agreements.self, Done.self, Confirm.self, Thanks.self, Dispute.self, Balance.self,
         Statement.self, Give.self, Receive.self, Correct.self, PotGroup.self, LimitsGroup.self,
-        ProfileGroup.self, Preferences.self, Attest.self, Join.self, Invite.self, Resolve.self,
+        ProfileGroup.self, PlaceGroup.self, Preferences.self, Attest.self, Join.self, Invite.self,
+        Resolve.self,
         Export.self, Erase.self,
         FederationGroup.self, OutboxCommand.self, Whoami.self, Lock.self, Unlock.self, Leave.self,
       ])

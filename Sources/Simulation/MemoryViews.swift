@@ -27,6 +27,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public var clearing: [[NodeID]: ClearingLimits] = [:]
   var clearingStatements: [[NodeID]: ClearingStatement] = [:]
   public var thanks: Set<Thanks> = []
+  public var places: [UpdateID: [ResidentID: SharedPlace]] = [:]
   public var erasures: [UpdateID: Erasure] = [:]
   public var receipts: Set<ErasureReceipt> = []
   public var erased: Set<UpdateID> = []
@@ -86,6 +87,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
     case .clearingLimits(let said): clearing[[said.speaker, said.peer]] = said
     case .clearingStatement(let said): clearingStatements[[said.speaker, said.peer]] = said
     case .thanks(let said): thanks.insert(said)
+    case .place(let shared): places[shared.agreement, default: [:]][shared.by] = shared
     case .peer(let peer): peerTable[peer.node] = peer
     case .word(let word): words[[word.speaker, word.other]] = word
     case .erasure(let erasure): erasures[erasure.request] = erasure

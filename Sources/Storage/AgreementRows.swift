@@ -30,6 +30,12 @@ public struct AgreementRow: Hashable, Sendable {
   public let thanked: Bool
   /// What the other said in thanks; empty when nothing, or erased.
   public let thanks: String
+  /// The other's own yes, as they signed it: their proposal or acceptance. Nil before it.
+  public let otherYes: SaidUpdate?
+  /// Where the other says to come, sealed for the reader; nil before, after, and when erased.
+  public let place: SaidUpdate?
+  /// The reader said where to come.
+  public let sharesPlace: Bool
 }
 
 extension NodeStore {
@@ -107,7 +113,10 @@ extension SQLViews {
       postedAt: agreement.postedBySilence?.at, borderRoom: try borderRoom(agreement, otherNode),
       transit: try agreement.carried.flatMap { try border($0)?.state },
       thanked: try isThanked(agreement.id, by: resident),
-      thanks: try thanks(for: agreement.id, by: agreement.resident(party.other)))
+      thanks: try thanks(for: agreement.id, by: agreement.resident(party.other)),
+      otherYes: try yes(of: party.other, in: agreement),
+      place: agreement.isOpen ? try place(of: party.other, in: agreement) : nil,
+      sharesPlace: try place(of: party, in: agreement) != nil)
   }
 
   private func borderRoom(_ agreement: Agreement, _ other: NodeID) throws -> Minutes? {

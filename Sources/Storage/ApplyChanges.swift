@@ -31,6 +31,7 @@ extension SQLViews {
       case .clearingLimits(let limits): try put(limits)
       case .clearingStatement(let statement): try put(statement)
       case .thanks(let thanks): try add(thanks)
+      case .place(let shared): try put(shared)
       case .peer(let peer):
         if try mattersToGossip(peer) { touched.federation = true }
         try put(peer)

@@ -26,6 +26,7 @@ extension SQLViews {
       .flag(agreement.gift), .identity(agreement.owner),
       .integer(try numbers.register(agreement.ownerNode, in: db)), .identity(agreement.proposer),
       .integer(try numbers.register(agreement.proposerNode, in: db)), .flag(agreement.accepted),
+      .identity(agreement.acceptance),
       .flag(owner.declined), .minutes(owner.stated), .minutes(owner.confirmed),
       .flag(proposer.declined), .minutes(proposer.stated), .minutes(proposer.confirmed),
       .time(agreement.changed), .minutes(agreement.tolerance), .count(agreement.silenceDays),
@@ -55,14 +56,16 @@ extension SQLViews {
 
   private static let putAgreement = """
     INSERT INTO agreement (id, listing, side, gift, owner, owner_node, proposer, proposer_node,
-      accepted, owner_declined, owner_stated, owner_confirmed,
+      accepted, acceptance, owner_declined, owner_stated, owner_confirmed,
       proposer_declined, proposer_stated, proposer_confirmed, changed, tolerance, silence_days,
       decided, lapsed, carried, waits, ends, carry_to, quiet_since, ends_by, state, open)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+      ?)
     ON CONFLICT (id) DO UPDATE SET listing = excluded.listing, side = excluded.side,
       gift = excluded.gift, owner = excluded.owner, owner_node = excluded.owner_node,
       proposer = excluded.proposer, proposer_node = excluded.proposer_node,
-      accepted = excluded.accepted, owner_declined = excluded.owner_declined,
+      accepted = excluded.accepted, acceptance = excluded.acceptance,
+      owner_declined = excluded.owner_declined,
       owner_stated = excluded.owner_stated, owner_confirmed = excluded.owner_confirmed,
       proposer_declined = excluded.proposer_declined, proposer_stated = excluded.proposer_stated,
       proposer_confirmed = excluded.proposer_confirmed, changed = excluded.changed,

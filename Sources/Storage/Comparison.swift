@@ -56,7 +56,8 @@ enum Comparison {
       [
         "listing", "side", "gift", "owner", Column(node: "owner_node"), "proposer",
         Column(node: "proposer_node"),
-        "accepted", "owner_declined", "owner_stated", "owner_confirmed", "proposer_declined",
+        "accepted", "acceptance",
+        "owner_declined", "owner_stated", "owner_confirmed", "proposer_declined",
         "proposer_stated", "proposer_confirmed", "changed", "tolerance", "silence_days", "decided",
         "lapsed",
         "carried", "waits", "ends", Column(node: "carry_to"), "quiet_since", "ends_by", "state",
@@ -91,6 +92,7 @@ enum Comparison {
     View(
       "misdeed", key: "hex(\(identity("node"))) || hex(entry)", ["transfer", "misdeed", "time"]),
     View("thanks", key: "hex(agreement) || hex(resident)", ["said", "time"]),
+    View("place", key: "hex(agreement) || hex(resident)", ["said"]),
     View(
       "peer", key: "hex(\(identity("node")))",
       [

@@ -16,7 +16,7 @@ struct PersonalText {
     case .listing(let listing): (name, text) = (listing.name, listing.text)
     case .proposal(let proposal): (name, text) = (proposal.name, proposal.text)
     case .note(let note): (name, text) = (note.name, note.text)
-    case .preferences, nil: (name, text) = ("", "")
+    case .preferences, .place, nil: (name, text) = ("", "")
     }
   }
 }

@@ -112,7 +112,7 @@ extension SQLViews {
     JOIN node n ON n.number = l.node
     """
   static let agreementColumns = """
-    a.id, a.listing, a.side, a.gift, a.owner, o.id, a.proposer, p.id, a.accepted, \
+    a.id, a.listing, a.side, a.gift, a.owner, o.id, a.proposer, p.id, a.accepted, a.acceptance, \
     a.owner_declined, a.owner_stated, a.owner_confirmed, \
     a.proposer_declined, a.proposer_stated, a.proposer_confirmed, a.changed, \
     a.tolerance, a.silence_days, a.decided, a.lapsed, a.carried, a.waits, a.ends
@@ -142,6 +142,7 @@ extension Agreement {
       id: try row.identity(), listing: try row.identity(), side: try row.word(),
       gift: row.flag(), owner: try row.identity(), ownerNode: try row.identity(),
       proposer: try row.identity(), proposerNode: try row.identity(), accepted: row.flag(),
+      acceptance: try row.identityOrNil(),
       ownerSaid: Statements(&row), proposerSaid: Statements(&row), changed: row.time(),
       tolerance: row.minutes(), silenceDays: row.count(),
       decided: row.minutesOrNil(), lapsed: row.flag(), carried: try row.identityOrNil(),

@@ -156,6 +156,7 @@ enum Schema {
       proposer BLOB NOT NULL,
       proposer_node INTEGER NOT NULL REFERENCES node (number),
       accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
+      acceptance BLOB,
       owner_declined INTEGER NOT NULL CHECK (owner_declined IN (0, 1)),
       owner_stated INTEGER,
       owner_confirmed INTEGER,
@@ -175,6 +176,12 @@ enum Schema {
       ends_by INTEGER,
       state INTEGER NOT NULL,
       open INTEGER NOT NULL CHECK (open IN (0, 1))
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE place (
+      agreement BLOB NOT NULL CHECK (length(agreement) = 32),
+      resident BLOB NOT NULL CHECK (length(resident) = 32),
+      said BLOB NOT NULL CHECK (length(said) = 32),
+      PRIMARY KEY (agreement, resident)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX agreement_listing ON agreement (listing, proposer);
     CREATE INDEX agreement_owner ON agreement (owner, open);

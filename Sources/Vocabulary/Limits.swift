@@ -7,6 +7,8 @@ public enum Limits {
   public static let textBytes = 2_000
   /// A `host:port` address.
   public static let addressBytes = 255
+  /// An exact place in words, as one party tells it to the other.
+  public static let placeTextBytes = 255
   /// Addresses in one announcement.
   public static let addresses = 8
 
@@ -17,6 +19,8 @@ public enum Limits {
   public static let signedUpdateBytes = 8_192
   /// A serialized content.
   public static let contentBytes = 4_096
+  /// The sealed box with an exact place, always.
+  public static let placeBytes = 512
   /// One serialized entry, all parts together.
   public static let entryBytes = 13_000
   /// The plaintext of one channel frame.

@@ -782,6 +782,14 @@ public nonisolated struct WireClientMessage: Sendable {
     set {kind = .inbox(newValue)}
   }
 
+  public var place: WireAskPlace {
+    get {
+      if case .place(let v)? = kind {return v}
+      return WireAskPlace()
+    }
+    set {kind = .place(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -804,6 +812,7 @@ public nonisolated struct WireClientMessage: Sendable {
     case matches(WireAskMatches)
     case whyNot(WireAskWhyNot)
     case inbox(WireAskInbox)
+    case place(WireAskPlace)
 
   }
 
@@ -979,6 +988,14 @@ public nonisolated struct WireServerMessage: Sendable {
     set {kind = .inbox(newValue)}
   }
 
+  public var places: WirePlaces {
+    get {
+      if case .places(let v)? = kind {return v}
+      return WirePlaces()
+    }
+    set {kind = .places(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -1002,6 +1019,7 @@ public nonisolated struct WireServerMessage: Sendable {
     case matches(WireMatches)
     case whyNot(WireWhyNot)
     case inbox(WireInbox)
+    case places(WirePlaces)
 
   }
 
@@ -1428,11 +1446,61 @@ public nonisolated struct WireAgreementRow: @unchecked Sendable {
     set {_uniqueStorage()._thanks = newValue}
   }
 
+  /// the other's own yes: the proposal or its acceptance; holds their seal key
+  public var otherYes: WireSaid {
+    get {_storage._otherYes ?? WireSaid()}
+    set {_uniqueStorage()._otherYes = newValue}
+  }
+  /// Returns true if `otherYes` has been explicitly set.
+  public var hasOtherYes: Bool {_storage._otherYes != nil}
+  /// Clears the value of `otherYes`. Subsequent reads from it will return its default value.
+  public mutating func clearOtherYes() {_uniqueStorage()._otherYes = nil}
+
+  /// the other's last PlaceShared, while the agreement is open
+  public var place: WireSaid {
+    get {_storage._place ?? WireSaid()}
+    set {_uniqueStorage()._place = newValue}
+  }
+  /// Returns true if `place` has been explicitly set.
+  public var hasPlace: Bool {_storage._place != nil}
+  /// Clears the value of `place`. Subsequent reads from it will return its default value.
+  public mutating func clearPlace() {_uniqueStorage()._place = nil}
+
+  /// the asker shared theirs, and it was not erased
+  public var placeShared: Bool {
+    get {_storage._placeShared}
+    set {_uniqueStorage()._placeShared = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// A resident's own signed words, for the reader to check.
+public nonisolated struct WireSaid: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var signedUpdate: Data = Data()
+
+  public var content: WireSalted {
+    get {_content ?? WireSalted()}
+    set {_content = newValue}
+  }
+  /// Returns true if `content` has been explicitly set.
+  public var hasContent: Bool {self._content != nil}
+  /// Clears the value of `content`. Subsequent reads from it will return its default value.
+  public mutating func clearContent() {self._content = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _content: WireSalted? = nil
 }
 
 public nonisolated struct WireAskAccount: Sendable {
@@ -2323,6 +2391,53 @@ public nonisolated struct WireAttestationRow: Sendable {
   public init() {}
 }
 
+/// What an address means in the streets this node knows. Nobody is told who asked.
+public nonisolated struct WireAskPlace: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WirePlaces: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// the likeliest first
+  public var places: [WireFoundPlace] = []
+
+  /// the one place is what was asked for
+  public var sure: Bool = false
+
+  /// this node knows no streets
+  public var noMap: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct WireFoundPlace: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Plus Code, 10 digits
+  public var code: String = String()
+
+  public var name: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct WireAskFederation: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -2498,7 +2613,7 @@ nonisolated extension WirePeerState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ClientMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{8}preferences\0\u{1}matches\0\u{3}why_not\0\u{1}inbox\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}submit\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolve\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{8}preferences\0\u{1}matches\0\u{3}why_not\0\u{1}inbox\0\u{2}\u{3}place\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2754,6 +2869,19 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .inbox(v)
         }
       }()
+      case 30: try {
+        var v: WireAskPlace?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .place(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .place(v)
+        }
+      }()
       default: break
       }
     }
@@ -2844,6 +2972,10 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
       guard case .inbox(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
     }()
+    case .place?: try {
+      guard case .place(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2859,7 +2991,7 @@ nonisolated extension WireClientMessage: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ServerMessage"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{7}preferences\0\u{1}matches\0\u{3}why_not\0\u{1}inbox\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{7}preferences\0\u{1}matches\0\u{3}why_not\0\u{1}inbox\0\u{2}\u{3}places\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3128,6 +3260,19 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
           self.kind = .inbox(v)
         }
       }()
+      case 30: try {
+        var v: WirePlaces?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .places(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .places(v)
+        }
+      }()
       default: break
       }
     }
@@ -3221,6 +3366,10 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
     case .inbox?: try {
       guard case .inbox(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
+    }()
+    case .places?: try {
+      guard case .places(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
     }()
     case nil: break
     }
@@ -3817,7 +3966,7 @@ nonisolated extension WireAgreements: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AgreementRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}listing\0\u{1}state\0\u{3}i_help\0\u{3}i_proposed\0\u{3}other_name\0\u{3}other_node\0\u{3}other_node_name\0\u{1}gift\0\u{3}i_stated\0\u{1}minutes\0\u{3}proposal_text\0\u{1}changed\0\u{1}other\0\u{3}my_minutes\0\u{3}other_minutes\0\u{3}other_stated\0\u{3}proposal_entry\0\u{3}posted_at\0\u{3}border_room\0\u{1}hours\0\u{1}thanked\0\u{1}thanks\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}listing\0\u{1}state\0\u{3}i_help\0\u{3}i_proposed\0\u{3}other_name\0\u{3}other_node\0\u{3}other_node_name\0\u{1}gift\0\u{3}i_stated\0\u{1}minutes\0\u{3}proposal_text\0\u{1}changed\0\u{1}other\0\u{3}my_minutes\0\u{3}other_minutes\0\u{3}other_stated\0\u{3}proposal_entry\0\u{3}posted_at\0\u{3}border_room\0\u{1}hours\0\u{1}thanked\0\u{1}thanks\0\u{4}\u{7}other_yes\0\u{1}place\0\u{3}place_shared\0")
 
   fileprivate class _StorageClass {
     var _id: Data = Data()
@@ -3843,6 +3992,9 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _hours: WireHoursState = .unspecified
     var _thanked: Bool = false
     var _thanks: String = String()
+    var _otherYes: WireSaid? = nil
+    var _place: WireSaid? = nil
+    var _placeShared: Bool = false
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3876,6 +4028,9 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
       _hours = source._hours
       _thanked = source._thanked
       _thanks = source._thanks
+      _otherYes = source._otherYes
+      _place = source._place
+      _placeShared = source._placeShared
     }
   }
 
@@ -3917,6 +4072,9 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 21: try { try decoder.decodeSingularEnumField(value: &_storage._hours) }()
         case 22: try { try decoder.decodeSingularBoolField(value: &_storage._thanked) }()
         case 23: try { try decoder.decodeSingularStringField(value: &_storage._thanks) }()
+        case 30: try { try decoder.decodeSingularMessageField(value: &_storage._otherYes) }()
+        case 31: try { try decoder.decodeSingularMessageField(value: &_storage._place) }()
+        case 32: try { try decoder.decodeSingularBoolField(value: &_storage._placeShared) }()
         default: break
         }
       }
@@ -3998,6 +4156,15 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
       if !_storage._thanks.isEmpty {
         try visitor.visitSingularStringField(value: _storage._thanks, fieldNumber: 23)
       }
+      try { if let v = _storage._otherYes {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      } }()
+      try { if let v = _storage._place {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
+      } }()
+      if _storage._placeShared != false {
+        try visitor.visitSingularBoolField(value: _storage._placeShared, fieldNumber: 32)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4030,10 +4197,52 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._hours != rhs_storage._hours {return false}
         if _storage._thanked != rhs_storage._thanked {return false}
         if _storage._thanks != rhs_storage._thanks {return false}
+        if _storage._otherYes != rhs_storage._otherYes {return false}
+        if _storage._place != rhs_storage._place {return false}
+        if _storage._placeShared != rhs_storage._placeShared {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireSaid: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Said"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}signed_update\0\u{1}content\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.signedUpdate) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._content) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.signedUpdate.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signedUpdate, fieldNumber: 1)
+    }
+    try { if let v = self._content {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireSaid, rhs: WireSaid) -> Bool {
+    if lhs.signedUpdate != rhs.signedUpdate {return false}
+    if lhs._content != rhs._content {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5828,6 +6037,111 @@ nonisolated extension WireAttestationRow: SwiftProtobuf.Message, SwiftProtobuf._
   public static func ==(lhs: WireAttestationRow, rhs: WireAttestationRow) -> Bool {
     if lhs.attestation != rhs.attestation {return false}
     if lhs.expires != rhs.expires {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireAskPlace: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AskPlace"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireAskPlace, rhs: WireAskPlace) -> Bool {
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePlaces: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Places"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}places\0\u{1}sure\0\u{3}no_map\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.places) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.sure) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.noMap) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.places.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.places, fieldNumber: 1)
+    }
+    if self.sure != false {
+      try visitor.visitSingularBoolField(value: self.sure, fieldNumber: 2)
+    }
+    if self.noMap != false {
+      try visitor.visitSingularBoolField(value: self.noMap, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePlaces, rhs: WirePlaces) -> Bool {
+    if lhs.places != rhs.places {return false}
+    if lhs.sure != rhs.sure {return false}
+    if lhs.noMap != rhs.noMap {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireFoundPlace: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FoundPlace"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}name\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 1)
+    }
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireFoundPlace, rhs: WireFoundPlace) -> Bool {
+    if lhs.code != rhs.code {return false}
+    if lhs.name != rhs.name {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

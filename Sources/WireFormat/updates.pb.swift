@@ -748,6 +748,14 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     set {_uniqueStorage()._kind = .attestationGiven(newValue)}
   }
 
+  public var placeShared: WirePlaceShared {
+    get {
+      if case .placeShared(let v)? = _storage._kind {return v}
+      return WirePlaceShared()
+    }
+    set {_uniqueStorage()._kind = .placeShared(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -794,6 +802,7 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     case transferReleased(WireTransferReleased)
     case preferencesSet(WirePreferencesSet)
     case attestationGiven(WireAttestationGiven)
+    case placeShared(WirePlaceShared)
 
   }
 
@@ -1193,6 +1202,19 @@ public nonisolated struct WireMinutesConfirmed: Sendable {
   public init() {}
 }
 
+/// Where the help is given: for the eyes of the other party alone, in the content.
+public nonisolated struct WirePlaceShared: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var agreement: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// The author's own contents, named or all. The node erases them before it answers.
 public nonisolated struct WireErasureRequested: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1383,6 +1405,14 @@ public nonisolated struct WireContent: Sendable {
     set {kind = .preferences(newValue)}
   }
 
+  public var place: WirePlaceContent {
+    get {
+      if case .place(let v)? = kind {return v}
+      return WirePlaceContent()
+    }
+    set {kind = .place(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -1391,6 +1421,7 @@ public nonisolated struct WireContent: Sendable {
     case proposal(WireProposalContent)
     case note(WireNoteContent)
     case preferences(WirePreferencesContent)
+    case place(WirePlaceContent)
 
   }
 
@@ -1493,6 +1524,39 @@ public nonisolated struct WirePreferencesContent: Sendable {
   fileprivate var _travel: WireOwnTravel? = nil
 }
 
+/// Sealed to the other party's seal key. 02-identities section 7.
+public nonisolated struct WirePlaceContent: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var sealed: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What is in the box.
+public nonisolated struct WirePlace: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Plus Code: ten digits, or eight when its owner knows no better
+  public var code: String = String()
+
+  /// as people write it; may be empty
+  public var text: String = String()
+
+  /// the words come from OpenStreetMap
+  public var fromMap: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "gebuur.v1"
@@ -1523,7 +1587,7 @@ nonisolated extension WireWidening: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Update"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0\u{3}transfer_released\0\u{4}\u{4}preferences_set\0\u{3}attestation_given\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0\u{3}transfer_released\0\u{4}\u{4}preferences_set\0\u{3}attestation_given\0\u{3}place_shared\0")
 
   fileprivate class _StorageClass {
     var _author: Data = Data()
@@ -2136,6 +2200,19 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._kind = .attestationGiven(v)
           }
         }()
+        case 62: try {
+          var v: WirePlaceShared?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .placeShared(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .placeShared(v)
+          }
+        }()
         default: break
         }
       }
@@ -2341,6 +2418,10 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case .attestationGiven?: try {
         guard case .attestationGiven(let v)? = _storage._kind else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 61)
+      }()
+      case .placeShared?: try {
+        guard case .placeShared(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 62)
       }()
       case nil: break
       }
@@ -3132,6 +3213,36 @@ nonisolated extension WireMinutesConfirmed: SwiftProtobuf.Message, SwiftProtobuf
   }
 }
 
+nonisolated extension WirePlaceShared: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlaceShared"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}agreement\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.agreement) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.agreement.isEmpty {
+      try visitor.visitSingularBytesField(value: self.agreement, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePlaceShared, rhs: WirePlaceShared) -> Bool {
+    if lhs.agreement != rhs.agreement {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireErasureRequested: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ErasureRequested"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}targets\0")
@@ -3372,7 +3483,7 @@ nonisolated extension WireNodeCard: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Content"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}profile\0\u{1}listing\0\u{1}proposal\0\u{1}note\0\u{1}preferences\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}profile\0\u{1}listing\0\u{1}proposal\0\u{1}note\0\u{1}preferences\0\u{1}place\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -3445,6 +3556,19 @@ nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.kind = .preferences(v)
         }
       }()
+      case 6: try {
+        var v: WirePlaceContent?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .place(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .place(v)
+        }
+      }()
       default: break
       }
     }
@@ -3475,6 +3599,10 @@ nonisolated extension WireContent: SwiftProtobuf.Message, SwiftProtobuf._Message
     case .preferences?: try {
       guard case .preferences(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .place?: try {
+      guard case .place(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
     case nil: break
     }
@@ -3682,6 +3810,76 @@ nonisolated extension WirePreferencesContent: SwiftProtobuf.Message, SwiftProtob
     if lhs.persons != rhs.persons {return false}
     if lhs.categories != rhs.categories {return false}
     if lhs.languages != rhs.languages {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePlaceContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlaceContent"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sealed\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.sealed) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.sealed.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sealed, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePlaceContent, rhs: WirePlaceContent) -> Bool {
+    if lhs.sealed != rhs.sealed {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePlace: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Place"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}code\0\u{1}text\0\u{3}from_map\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.code) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.fromMap) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.code.isEmpty {
+      try visitor.visitSingularStringField(value: self.code, fieldNumber: 1)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 2)
+    }
+    if self.fromMap != false {
+      try visitor.visitSingularBoolField(value: self.fromMap, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WirePlace, rhs: WirePlace) -> Bool {
+    if lhs.code != rhs.code {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.fromMap != rhs.fromMap {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -4,6 +4,7 @@ import Exchange
 import FoundationEssentials
 import Sealing
 import Simulation
+import SwiftProtobuf
 import Testing
 import Updates
 import Vocabulary
@@ -180,7 +181,16 @@ struct TestNeighbourhood {
     var yes = WireAgreementAccepted()
     yes.agreement = Data(agreement.array)
     yes.cites = Data(cites?.array ?? [])
+    yes.sealKey = Data(channelKey.array)
     return .agreementAccepted(yes)
+  }
+
+  func place(_ agreement: UpdateID) -> WireUpdate.OneOf_Kind {
+    .placeShared(.with { $0.agreement = Data(agreement.array) })
+  }
+
+  func box(_ bytes: Int = Limits.placeBytes, of byte: UInt8 = 7) -> WireContent {
+    .with { $0.place.sealed = Data(repeating: byte, count: bytes) }
   }
 
   func no(_ agreement: UpdateID) -> WireUpdate.OneOf_Kind {

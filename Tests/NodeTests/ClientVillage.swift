@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import NodeRuntime
 import Screens
+import Storage
 import Testing
 import Updates
 import Vocabulary
@@ -85,6 +86,21 @@ final class ClientVillage {
     try await type(
       person, "doe-mee", invitation, "--naam", person, "--node", "127.0.0.1:\(node.port)",
       "--no-passphrase")
+  }
+
+  /// The node's files.
+  var directory: NodeDirectory { NodeDirectory(folder + "/node") }
+
+  /// The node's files but its map, and its log as it is given to others, in one heap.
+  func everythingKept() throws -> [UInt8] {
+    var all: [UInt8] = []
+    for name in Files.names(in: directory.path) where name != "streets.map" {
+      all += try Files.read(directory.path + "/" + name, limit: 1 << 26) ?? []
+    }
+    let store = try NodeStore.openReadOnly(at: directory.database)
+    _ = try store.exportLog(of: node.id, at: Terminal.now) { all += $0 }
+    try store.close()
+    return all
   }
 
   /// Cuts a person off from the node, or puts them back.

@@ -36,6 +36,7 @@ struct FederatedNodesTests {
     let row = try #require(try await lena.agreements().first)
     #expect(row.otherName == "Mieke" && row.otherNodeName == "Daar")
     var yes = WireAgreementAccepted()
+    yes.sealKey = Data(lena.identity.channel.publicKey.array)
     yes.agreement = Data(agreement.array)
     yes.cites = row.proposalEntry
     try await lena.say(.agreementAccepted(yes))

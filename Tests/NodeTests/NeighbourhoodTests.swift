@@ -25,6 +25,7 @@ struct NeighbourhoodTests {
     proposal.sealKey = Data(bram.identity.channel.publicKey.array)
     let agreement = try await bram.say(.agreementProposed(proposal))
     var yes = WireAgreementAccepted()
+    yes.sealKey = Data(lena.identity.channel.publicKey.array)
     yes.agreement = Data(agreement.array)
     try await lena.say(.agreementAccepted(yes))
     for person in [bram, lena] {

@@ -81,11 +81,12 @@ struct CatalogueTests {
   func commandNames() {
     let groups: [[CommandWord]] = [
       CommandWord.allCases.filter { word in
-        [CommandWord.federation, .profile, .pot, .limits].allSatisfy { group in
+        [CommandWord.federation, .profile, .pot, .limits, .place].allSatisfy { group in
           word == group || !"\(word)".hasPrefix("\(group)")
         }
       },
       [.federationList, .federationCard, .federationPropose, .federationAccept, .federationEnd],
+      [.placeShow, .placeSet, .placeForget, .placeShare],
       [.profileShow, .profileSet], [.potList, .potOpen, .potGive, .potGrant],
       [.limitsShow, .limitsPolicy, .limitsResident, .limitsPeer],
     ]

@@ -36,6 +36,9 @@ enum Fixture {
       name: name, mine: mine, terms: terms)
   }
 
+  static let place = PlaceLine(
+    code: "9F367Q7Q+2X", words: "Vlimmersebaan 12, Wechelderzande", isFromMap: true)
+
   static let terms: ListingTerms = {
     var terms = ListingTerms()
     terms.weekly = [
@@ -66,12 +69,14 @@ enum Fixture {
   static func agreement(
     _ state: AgreementState, iHelp: Bool = true, iProposed: Bool = false, gift: Bool = false,
     mine: Int64? = nil, theirs: Int64? = nil, settled: Int64? = nil, words: String = "",
-    changed: Instant = now, outcome: AgreementOutcome = AgreementOutcome()
+    changed: Instant = now, outcome: AgreementOutcome = AgreementOutcome(),
+    place: PlaceLine? = nil, sharing: PlaceSharing = .none
   ) -> AgreementLine {
     AgreementLine(
       id: update(9), listing: listing(), state: state, iHelp: iHelp, iProposed: iProposed,
       otherName: "Maria Peeters", elsewhere: nil, gift: gift, mine: mine, theirs: theirs,
-      settled: settled, words: words, changed: changed, outcome: outcome)
+      settled: settled, words: words, changed: changed, outcome: outcome,
+      place: place, sharing: sharing)
   }
 
   static func transfer(
@@ -165,6 +170,11 @@ enum Fixture {
       ListingScreen(listing: listing(mine: true), agreements: []),
       ListingScreen(listing: listing(terms: terms), agreements: []),
       PreferencesScreen(said: MatchingPreferences(), names: [], attestations: []), preferences,
+      PlaceScreen(home: nil), PlaceScreen(home: place),
+      AgreementsScreen(agreements: [
+        agreement(.agreed, place: place), agreement(.agreed, iHelp: false, sharing: .open),
+        agreement(.stated, mine: 30, sharing: .shared),
+      ]),
       ListingScreen(listing: listing(wanted: 3, agreed: 1), agreements: agreements),
       ListingScreen(listing: listing(elsewhere: "Gierle"), agreements: [], borderRoom: 0),
       AgreementsScreen(agreements: agreements), AgreementsScreen(agreements: []), statement,

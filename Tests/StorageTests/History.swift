@@ -127,6 +127,9 @@ struct History {
     let stater: Agreement.Party = pick(2) == 0 ? .owner : .proposer
     switch agreement.state {
     case .proposed: return try village.signed(village.yes(id), by: person(agreement.owner))
+    case .agreed where pick(3) == 0:
+      return try village.signed(
+        village.place(id), by: person(agreement.resident(stater)), content: village.box())
     case .agreed:
       return try village.signed(
         village.stated(id, minutes), by: person(agreement.resident(stater)))

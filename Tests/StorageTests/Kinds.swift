@@ -81,7 +81,17 @@ extension Village {
       .with {
         $0.agreement = Data(agreement.array)
         $0.cites = Data(cites?.array ?? [])
+        $0.sealKey = Data(channelKey.array)
       })
+  }
+
+  func place(_ agreement: UpdateID) -> WireUpdate.OneOf_Kind {
+    .placeShared(.with { $0.agreement = Data(agreement.array) })
+  }
+
+  func box(_ bytes: [UInt8] = []) -> WireContent {
+    let rest = [UInt8](repeating: 7, count: Limits.placeBytes - bytes.count)
+    return .with { $0.place.sealed = Data(bytes + rest) }
   }
 
   func no(_ agreement: UpdateID) -> WireUpdate.OneOf_Kind {

@@ -142,6 +142,11 @@ struct RebuildTests {
         try views.clearingSums(of: pair[0], with: pair[1])
           == model.clearingSums(of: pair[0], with: pair[1]))
     }
+    for (id, parties) in model.places {
+      for (resident, shared) in parties {
+        #expect(try views.placeUpdate(id, by: resident) == shared.update)
+      }
+    }
     for said in model.thanks { #expect(try views.isThanked(said.agreement, by: said.by)) }
     for id in model.residents.keys {
       let quarter = Quarter(of: now)

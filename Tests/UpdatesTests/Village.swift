@@ -2,6 +2,7 @@ import Admission
 import FoundationEssentials
 import Sealing
 import Simulation
+import SwiftProtobuf
 import Testing
 import Updates
 import Vocabulary
@@ -209,10 +210,15 @@ extension WireContent {
 }
 
 extension WireUpdate.OneOf_Kind {
+  static func place(_ agreement: UpdateID) -> Self {
+    .placeShared(.with { $0.agreement = Data(agreement.array) })
+  }
+
   static func yes(_ agreement: UpdateID, cites: EntryHash? = nil) -> Self {
     var said = WireAgreementAccepted()
     said.agreement = Data(agreement.array)
     said.cites = Data(cites?.array ?? [])
+    said.sealKey = Data(repeating: 8, count: 32)
     return .agreementAccepted(said)
   }
 
@@ -246,5 +252,11 @@ extension WireUpdate.OneOf_Kind {
     var said = WireErasureRequested()
     said.targets = targets.map { Data($0.array) }
     return .erasureRequested(said)
+  }
+}
+
+extension WireContent {
+  static func place() -> WireContent {
+    .with { $0.place.sealed = Data(repeating: 9, count: Limits.placeBytes) }
   }
 }

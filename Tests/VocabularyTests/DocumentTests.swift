@@ -59,6 +59,8 @@ struct DocumentTests {
     "weeklyWindows": Int64(Limits.weeklyWindows), "languages": Int64(Limits.languages),
     "exclusions": Int64(Limits.exclusions), "travelMinutes": Int64(Limits.travelMinutes),
     "matchedListings": Int64(Limits.matchedListings),
+    "placeTextBytes": Int64(Limits.placeTextBytes),
+    "placeBytes": Int64(Limits.placeBytes),
     "minutesPerWeek": Limits.minutesPerWeek * 60_000,
     "attestationLife": Limits.attestationLife.milliseconds,
     "skew": Limits.skew.milliseconds, "outboxAge": Limits.outboxAge.milliseconds,

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+import wire
 from agreements import Agreement
 from common import (ADDRESSED, CATEGORIES, FEDERATION, LISTING_LIFE, MINUTES, NEARBY, NEIGHBOURHOOD,
-                    OFFER, REQUEST, WANTED, require)
+                    OFFER, PLACE, REQUEST, WANTED, require)
 from texts import area
 
 
@@ -143,6 +144,7 @@ class Exchange:
         self.some_reading(identity, agreement, lambda it: it.open, "agreementNotOpen")
 
     def agreement_accepted(self, said):
+        require(len(said.seal_key) == 32, "badLength", "seal_key")
         agreement, party = self.find(said.agreement)
         if agreement:
             require(party == "owner", "notYoursToAccept")
@@ -172,6 +174,7 @@ class Exchange:
         agreement, party = self.find(identity)
         if agreement:
             self.require_open(identity, agreement)
+            require(party != "owner" or agreement.accepted, "notAgreedYet")  # their own yes
             self.some_reading(identity, agreement, lambda it: it.accepted, "notAgreedYet")
         return agreement, party
 
@@ -196,6 +199,13 @@ class Exchange:
             self.some_reading(said.agreement, agreement,
                               lambda it: it.stated.get(other) == wanted, "minutesDiffer")
             self.fact(agreement, "minutes_confirmed", party, said)
+        return self.destination(agreement)
+
+    def place_shared(self, said):
+        if self.entry.content is not None:  # else it was erased
+            content = wire.decode(wire.Content, self.entry.content)
+            require(len(content.place.sealed) == PLACE, "badLength", "sealed")
+        agreement, _ = self.find_running(said.agreement)
         return self.destination(agreement)
 
     def fact(self, agreement, kind, party, said):

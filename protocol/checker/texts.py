@@ -7,6 +7,7 @@ from common import NAME, TEXT, require
 CONTENTS = {
     "enrolment": ("profile", True), "profile_set": ("profile", True),
     "preferences_set": ("preferences", True),
+    "place_shared": ("place", True),
     "listing_posted": ("listing", True), "agreement_proposed": ("proposal", False),
     "limits_set": ("note", True), "dispute_resolved": ("note", True),
     "correction_proposed": ("note", True), "correction_made": ("note", True),
@@ -22,7 +23,7 @@ def personal_text(data, note_required=False):
     content = wire.decode(wire.Content, data)
     kind = content.WhichOneof("kind") if content else None
     require(kind, "malformed", "content")
-    if kind == "preferences":
+    if kind in ("preferences", "place"):
         return kind  # no text in it; its fields are judged by their rule
     part, (name, text) = getattr(content, kind), TEXTS[kind]
     text = text or (kind == "note" and note_required)

@@ -10,6 +10,7 @@ struct Accept: ClientCommand {
   static var configuration: CommandConfiguration { .spoken(.accept) }
   @Argument(help: .spoken(.id)) var id: String
   @Option(name: .spoken(.proposalText), help: .spoken(.proposalText)) var text: String?
+  @Flag(name: .spoken(.withoutPlace), help: .spoken(.withoutPlace)) var withoutPlace = false
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
@@ -41,7 +42,9 @@ struct Accept: ClientCommand {
     yes.agreement = row.id
     yes.cites = row.proposalEntry
     yes.sealKey = Data(try context.identity().channel.publicKey.array)
-    return try await context.post(.agreementAccepted(yes)).receipt()
+    let posted = try await context.post(.agreementAccepted(yes))
+    let went = try await context.sharePlace(afterYesTo: row, wanted: !withoutPlace)
+    return posted.receipt(placeShared: went)
   }
 
   private func propose(

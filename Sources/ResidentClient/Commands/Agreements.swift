@@ -9,7 +9,9 @@ struct Agreements: ClientCommand {
 
   func screen(_ context: CommandContext) async throws -> any Screen {
     let home = try context.membership().card.node
+    let reader = try context.identity()
     let rows = try await context.agreements(ended: all)
-    return AgreementsScreen(agreements: rows.compactMap { AgreementLine($0, at: home) })
+    return AgreementsScreen(
+      agreements: rows.compactMap { AgreementLine($0, at: home, for: reader) })
   }
 }

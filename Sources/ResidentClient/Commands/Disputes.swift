@@ -25,8 +25,9 @@ struct Dispute: ClientCommand {
 
   func screen(_ context: CommandContext) async throws -> any Screen {
     let home = try context.membership().card.node
+    let reader = try context.identity()
     let own = try await context.agreements(ended: false).compactMap {
-      AgreementLine($0, at: home)
+      AgreementLine($0, at: home, for: reader)
     }
     .filter { $0.state == .disputed }
     return DisputesScreen(disputes: try await context.disputes() ?? [], own: own)

@@ -71,6 +71,7 @@ struct ExportedEntry {
     case .proposal(let said): .of(["name": .text(said.name), "text": .text(said.text)])
     case .note(let said): .of(["name": .text(said.name), "text": .text(said.text)])
     case .preferences(let said): MatchingPreferences(said).json
+    case .place(let said): .of(["sealed": .text(Base32.encode([UInt8](said.sealed)))])
     case nil: .null
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Screens
+import Updates
 import Vocabulary
 import WireFormat
 
@@ -27,15 +28,24 @@ struct ListingOptions: ParsableArguments {
     guard !words.isEmpty else { throw Setback(.textMissing) }
     let danger = side == .request && DangerWords.read(in: words)
     if danger { context.tell(.danger) }
-    let facts = try await facts(side, context)
-    let posted = try await context.post(
-      .listingPosted(facts),
-      content: .listing(name: try context.membership().name, text: words))
-    return posted.receipt(danger: danger)
+    let place = try await at.placed(context)
+    let facts = try await facts(side, place, context)
+    let signed = try context.sign(
+      .listingPosted(facts), content: .listing(name: try context.membership().name, text: words))
+    // Only the area was signed; where exactly stays here, for the day somebody comes.
+    let known = KnownPlaces(context.home)
+    if let place { try known.keep(place, of: signed.id, for: context.identity().channel) }
+    do {
+      return try await context.post(signed, as: side == .offer ? .offer : .request)
+        .receipt(danger: danger)
+    } catch {
+      try? known.forget(signed.id)
+      throw error
+    }
   }
 
   private func facts(
-    _ side: ListingSide, _ context: CommandContext
+    _ side: ListingSide, _ place: PlaceLine?, _ context: CommandContext
   ) async throws -> WireListingPosted {
     var facts = WireListingPosted()
     facts.side = WireListingSide(rawValue: side.rawValue) ?? .unspecified
@@ -48,7 +58,7 @@ struct ListingOptions: ParsableArguments {
     facts.starts = window?.lowerBound.milliseconds ?? 0
     facts.ends = window?.upperBound.milliseconds ?? 0
     facts.expires = expiry(window, context.page.now).milliseconds
-    facts.area = try await area(context).code
+    facts.area = try await area(of: place, context).code
     try terms.say(in: &facts)
     return facts
   }
@@ -96,15 +106,21 @@ struct ListingOptions: ParsableArguments {
     }
   }
 
-  private func area(_ context: CommandContext) async throws -> Area {
-    if let at {
-      // A longer code is a smaller place: only the eight digits before the plus sign travel.
-      let digits = at.uppercased().prefix { $0 != "+" }
-      guard let area = Area(digits + "+") else { throw Setback(.areaUnreadable, at) }
+  private func area(of place: PlaceLine?, _ context: CommandContext) async throws -> Area {
+    if let place = try place ?? context.knownPlace() {
+      guard let area = place.area else { throw Setback(.areaUnreadable, place.code) }
       return area
     }
     if try context.membership().area == nil { try? await context.learnArea() }
     guard let known = try context.membership().area else { throw Setback(.areaUnknown) }
     return known
+  }
+}
+
+extension String? {
+  /// The place that was typed; nil when none was.
+  func placed(_ context: CommandContext) async throws -> PlaceLine? {
+    guard let self else { return nil }
+    return try await context.place(typed: self)
   }
 }

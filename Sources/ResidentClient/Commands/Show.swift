@@ -12,6 +12,7 @@ struct Show: ClientCommand {
 
   func screen(_ context: CommandContext) async throws -> any Screen {
     let home = try context.membership().card.node
+    let reader = try context.identity()
     let id = try await context.find(id)
     do {
       let detail = try await context.listing(id)
@@ -20,12 +21,13 @@ struct Show: ClientCommand {
       }
       return ListingScreen(
         listing: line,
-        agreements: detail.agreements.compactMap { AgreementLine($0, at: home) },
+        agreements: detail.agreements.compactMap { AgreementLine($0, at: home, for: reader) },
         borderRoom: line.elsewhere == nil || line.minutes == nil ? nil : detail.borderRoom)
     } catch let refused as Refused where refused.reason == .listingUnknown {
       // It may be an agreement that was typed.
       let row = try await context.findAgreement(id.description)
-      return AgreementsScreen(agreements: [AgreementLine(row, at: home)].compactMap { $0 })
+      return AgreementsScreen(
+        agreements: [AgreementLine(row, at: home, for: reader)].compactMap { $0 })
     }
   }
 }

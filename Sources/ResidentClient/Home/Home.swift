@@ -22,6 +22,9 @@ struct Home: Sendable {
   /// The outbox folder.
   var outbox: String { path + "/outbox" }
 
+  /// The folder of exact places.
+  var places: String { path + "/places" }
+
   /// Makes the folder when it is not there.
   func prepare() throws(Setback) { try PrivateFolder.make(path) }
 

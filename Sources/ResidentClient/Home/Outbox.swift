@@ -136,6 +136,7 @@ extension PostedKind {
       case .profileSet: .profile
       case .preferencesSet: .preferences
       case .attestationGiven: .attestation
+      case .placeShared: .place
       case .enrolment: .enrolment
       case .invitationIssued: .invitation
       case .erasureRequested: .erasure

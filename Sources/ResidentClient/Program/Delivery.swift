@@ -92,11 +92,13 @@ struct Posted {
   let id: UpdateID
   let fate: ReceiptScreen.Fate
 
-  func receipt(minutes: Int64? = nil, letter: ReceiptScreen.Letter? = nil, danger: Bool = false)
-    -> ReceiptScreen
-  {
+  func receipt(
+    minutes: Int64? = nil, letter: ReceiptScreen.Letter? = nil, danger: Bool = false,
+    placeShared: Bool? = nil
+  ) -> ReceiptScreen {
     ReceiptScreen(
-      kind: kind, id: id, fate: fate, minutes: minutes, letter: letter, danger: danger)
+      kind: kind, id: id, fate: fate, minutes: minutes, letter: letter, danger: danger,
+      placeShared: placeShared)
   }
 }
 

@@ -34,9 +34,9 @@ public enum Ending: Int32, Sendable, CaseIterable {
       case .notUnderstood, .codeUnreadable, .codeForSomethingElse, .codeExpired, .timeUnreadable,
         .areaUnreadable, .categoryUnknown, .textMissing, .minutesMissing, .idTooShort,
         .passphrasesDiffer, .areaUnknown, .alreadyJoined, .passphraseShort, .nameMissing,
-        .choiceUnknown, .addressUnreadable:
+        .choiceUnknown, .addressUnreadable, .noStreets, .noPlace, .nobodyComes:
         .misunderstood
-      case .idAmbiguous, .idUnknown: .notFound
+      case .idAmbiguous, .idUnknown, .placeAmbiguous, .placeUnknown: .notFound
       case .correctedByGiver: .refused
       case .unreachable, .wrongNode, .connectionLost, .answerUnreadable: .unreachable
       case .passphraseWrong, .passphraseMissing, .noMemory: .locked

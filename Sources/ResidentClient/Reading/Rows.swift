@@ -28,7 +28,7 @@ extension ListingLine {
 }
 
 extension AgreementLine {
-  init?(_ row: WireAgreementRow, at home: NodeID) {
+  init?(_ row: WireAgreementRow, at home: NodeID, for reader: ResidentIdentity) {
     guard let id = UpdateID(row.id), let state = AgreementState(rawValue: row.state.rawValue)
     else { return nil }
     let node = NodeID(row.otherNode)
@@ -44,7 +44,16 @@ extension AgreementLine {
         postedAt: row.postedAt > 0 ? Instant(milliseconds: row.postedAt) : nil,
         borderRoom: row.gift || node == home ? nil : row.borderRoom,
         road: AgreementOutcome.Road(rawValue: row.hours.rawValue) ?? .none,
-        thanked: row.thanked, thanks: row.thanks))
+        thanked: row.thanked, thanks: row.thanks),
+      place: row.otherPlace(for: reader), sharing: row.sharing)
+  }
+}
+
+extension WireAgreementRow {
+  /// Who receives help is visited, unless it goes by phone.
+  fileprivate var sharing: PlaceSharing {
+    if placeShared { return .shared }
+    return hasListing && !listing.facts.remote && !iHelp && state == .agreed ? .open : .none
   }
 }
 

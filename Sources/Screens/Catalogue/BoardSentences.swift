@@ -11,7 +11,8 @@ extension Sentence {
   static let until = Sentence(nl: "op het bord tot", en: "on the board until")
   static let state = Sentence(nl: "stand", en: "state")
   static let you = Sentence(nl: "jij", en: "you")
-  static let aNeighbour = Sentence(nl: "een buur", en: "a neighbour")
+  /// Somebody without a name.
+  public static let aNeighbour = Sentence(nl: "een buur", en: "a neighbour")
   static let gift = Sentence(nl: "geschenk", en: "gift")
   static let toBeAgreed = Sentence(nl: "in overleg", en: "to be agreed")
   static let erased = Sentence(nl: "(tekst gewist)", en: "(text erased)")

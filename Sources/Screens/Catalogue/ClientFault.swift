@@ -23,6 +23,11 @@ public enum ClientFault: UInt16, Error, Spoken {
   case choiceUnknown = 35
   case addressUnreadable = 36
   case correctedByGiver = 37
+  case placeAmbiguous = 38
+  case noStreets = 39
+  case noPlace = 80
+  case nobodyComes = 81
+  case placeUnknown = 82
   // The way to the node
   case unreachable = 4
   case wrongNode = 40
@@ -63,8 +68,8 @@ public enum ClientFault: UInt16, Error, Spoken {
       )
     case .areaUnreadable:
       .init(
-        nl: "Deze plaats begrijp ik niet. Geef een Plus Code, zoals 9F367Q4C+.",
-        en: "I do not understand this place. Give a Plus Code, such as 9F367Q4C+.")
+        nl: "Deze plaats begrijp ik niet. Geef een adres, of een Plus Code zoals 9F367Q4C+.",
+        en: "I do not understand this place. Give an address, or a Plus Code such as 9F367Q4C+.")
     case .categoryUnknown:
       .init(
         nl: "Deze soort ken ik niet. Kies uit: " + Category.names { $0.nl } + ".",
@@ -113,8 +118,34 @@ public enum ClientFault: UInt16, Error, Spoken {
       .init(
         nl: "Dit adres begrijp ik niet. Schrijf het zo: knoop.voorbeeld.be:7117",
         en: "I do not understand this address. Write it as node.example.org:7117")
+    case .placeUnknown, .placeAmbiguous, .noStreets, .noPlace, .nobodyComes: aboutPlaces
     case .interrupted: .init(nl: "Gestopt.", en: "Stopped.")
     default: aboutSurroundings
+    }
+  }
+
+  private var aboutPlaces: Sentence {
+    switch self {
+    case .placeUnknown:
+      .init(
+        nl: "Deze plaats vind ik niet. Kijk de straat en het nummer na, of geef een Plus Code.",
+        en: "I cannot find this place. Check the street and number, or give a Plus Code.")
+    case .placeAmbiguous:
+      .init(
+        nl: "Dit kan meer dan één plaats zijn (© OpenStreetMap contributors, ODbL). Kies er een:",
+        en: "This may be more than one place (© OpenStreetMap contributors, ODbL). Choose one:")
+    case .noStreets:
+      .init(
+        nl: "De buurtknoop kent hier geen straten. Geef een Plus Code of coördinaten.",
+        en: "The node knows no streets here. Give a Plus Code or coordinates.")
+    case .noPlace:
+      .init(
+        nl: "Ik ken je adres niet. Geef het met --plaats, of zet het met: gebuur plaats zet",
+        en: "I do not know your address. Give it with --at, or set it with: gebuur place set")
+    default:
+      .init(
+        nl: "Dit gaat op afstand: niemand hoeft te weten waar je woont.",
+        en: "This goes by phone or screen: nobody needs to know where you live.")
     }
   }
 

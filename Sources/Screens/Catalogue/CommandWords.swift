@@ -6,6 +6,7 @@ public enum CommandWord: String, CaseIterable, Sendable {
   case federation, federationList, federationCard, federationPropose, federationAccept
   case federationEnd, lock, unlock, outbox, whoami
   case preferences, attest, matches, inbox
+  case place, placeShow, placeSet, placeForget, placeShare
   case give, receive, thanks, dispute, resolve, correct, leave
   case pot, potList, potOpen, potGive, potGrant
   case limits, limitsShow, limitsPolicy, limitsResident, limitsPeer
@@ -142,7 +143,7 @@ public enum CommandWord: String, CaseIterable, Sendable {
           nl: "Wat nog verstuurd moet worden, en verstuur het.",
           en: "What still has to be sent, and send it."),
         .init(nl: "gebuur postvak", en: "gebuur outbox"))
-    default: wordsForHours
+    default: wordsForPlaces ?? wordsForHours
     }
   }
 }

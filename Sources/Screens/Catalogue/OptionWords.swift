@@ -9,6 +9,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
   case weekly, remote, by, within, language, attested, widen, weeklyMost, notOwnStreet, ownStreet
   case exclude, include, notCategory, alsoCategory, until, takeBack, attestation
   case ownListing, whyNot
+  case placeText, withoutPlace
 
   /// What is typed, without the hyphens; for an argument, what stands for it in the help.
   public var name: Sentence {
@@ -45,7 +46,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
     case .clear: .init(nl: "ruim-op", en: "clear")
     case .format: .init(nl: "vorm", en: "format")
     case .signed: .init(nl: "ondertekend", en: "signed")
-    default: nameOfTerms ?? nameOfHours
+    default: nameOfTerms ?? nameOfPlaces ?? nameOfHours
     }
   }
 
@@ -75,8 +76,8 @@ public enum OptionWord: String, CaseIterable, Sendable {
         en: "Kind of help, for example ride, groceries, garden, company.")
     case .at:
       .init(
-        nl: "Ongeveer waar: een Plus Code. Anders: onze buurt.",
-        en: "About where: a Plus Code. Otherwise: our neighbourhood.")
+        nl: "Waar: een adres, een Plus Code of coördinaten. Anderen zien alleen ongeveer waar.",
+        en: "Where: an address, a Plus Code or coordinates. Others see only about where.")
     default: helpForDetails
     }
   }
@@ -140,7 +141,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
       .init(
         nl: "Bestand voor een bewijs van je uren, ondertekend door je buurt, om te tonen.",
         en: "File for a proof of your hours, signed by your neighbourhood, to show.")
-    default: helpForTerms ?? helpForHours
+    default: helpForTerms ?? helpForPlaces ?? helpForHours
     }
   }
 }

@@ -4,7 +4,7 @@ public enum PostedKind: String, Spoken {
   case profile, enrolment, invitation, erasure, federation, other
   case hours, recall, thanks, decision, correctionProposal, correctionYes, correction
   case potOpening, potGift, potGrant, policy, limits, borderLimits, leaving
-  case preferences, attestation
+  case preferences, attestation, place
 
   public var sentence: Sentence {
     switch self {
@@ -38,6 +38,7 @@ public enum PostedKind: String, Spoken {
     case .leaving: .init(nl: "vertrek", en: "leaving")
     case .preferences: .init(nl: "voorkeuren", en: "preferences")
     case .attestation: .init(nl: "gezien bewijs", en: "attestation")
+    case .place: .init(nl: "adres", en: "address")
     }
   }
 
@@ -64,6 +65,7 @@ public enum PostedKind: String, Spoken {
     case .potGift: .potThanks
     case .borderLimits: .bothMustSay
     case .leaving: .farewell
+    case .place: .placeWent
     case .federation, .other, .attestation, .potOpening, .policy, .limits: .federationDone
     }
   }

@@ -31,13 +31,18 @@ public struct AgreementLine: Sendable {
   public let changed: Instant
   /// Its way across the border, the thanks, and what silence will do.
   public let outcome: AgreementOutcome
+  /// Where the other says to come; nil when they did not.
+  public let place: PlaceLine?
+  /// Whether the other knows where the reader lives.
+  public let sharing: PlaceSharing
 
   /// States every field.
   public init(
     id: UpdateID, listing: ListingLine?, state: AgreementState, iHelp: Bool, iProposed: Bool,
     otherName: String, elsewhere: String?, gift: Bool, mine: Int64?, theirs: Int64?,
     settled: Int64?, words: String, changed: Instant,
-    outcome: AgreementOutcome = AgreementOutcome()
+    outcome: AgreementOutcome = AgreementOutcome(), place: PlaceLine? = nil,
+    sharing: PlaceSharing = .none
   ) {
     self.id = id
     self.listing = listing
@@ -53,6 +58,8 @@ public struct AgreementLine: Sendable {
     self.words = words
     self.changed = changed
     self.outcome = outcome
+    self.place = place
+    self.sharing = sharing
   }
 
   /// True while something can still be said about it.
@@ -81,9 +88,25 @@ public struct AgreementLine: Sendable {
     if !words.isEmpty {
       lines.append(page.paragraph("\"\(page.quote(words))\"", indent: 10))
     }
-    let sentences = [next(on: page)] + more(on: page)
+    let sentences = places(on: page) + [next(on: page)] + more(on: page)
     lines += sentences.map { page.paragraph(page.say($0), indent: 10) }
     return lines.joined(separator: "\n")
+  }
+
+  /// Where it is, for as long as somebody may have to come.
+  private func places(on page: Page) -> [Sentence] {
+    guard isOpen else { return [] }
+    var said: [Sentence] = []
+    if let place {
+      said.append(.otherPlace(place.text(on: page)))
+      if place.isFromMap { said.append(.mapAttribution) }
+    }
+    switch sharing {
+    case .none: break
+    case .open: said.append(.sharePlace(id.short))
+    case .shared: said.append(.placeKnown)
+    }
+    return said
   }
 
   private func indented(_ start: String, _ listing: ListingLine, on page: Page) -> String {
@@ -126,6 +149,7 @@ public struct AgreementLine: Sendable {
         "gift": .bool(gift), "my_minutes": .number(orNull: mine),
         "other_minutes": .number(orNull: theirs), "settled_minutes": .number(orNull: settled),
         "words": .text(words), "changed": .time(changed), "listing": listing?.json ?? .null,
+        "place": place?.json ?? .null, "place_shared": .bool(sharing == .shared),
       ]) + outcome.members)
   }
 }

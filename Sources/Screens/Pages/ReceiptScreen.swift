@@ -35,12 +35,13 @@ public struct ReceiptScreen: Screen {
   let minutes: Int64?
   let letter: Letter?
   let danger: Bool
+  let placeShared: Bool?
 
   /// `minutes`: what was stated, when it is not a gift. `letter`: a code to pass on. `danger`: the
-  /// text read like danger.
+  /// text read like danger. `placeShared`: whether an address went along; nil where none could.
   public init(
     kind: PostedKind, id: UpdateID, fate: Fate, minutes: Int64? = nil, letter: Letter? = nil,
-    danger: Bool = false
+    danger: Bool = false, placeShared: Bool? = nil
   ) {
     self.kind = kind
     self.id = id
@@ -48,6 +49,7 @@ public struct ReceiptScreen: Screen {
     self.minutes = minutes
     self.letter = letter
     self.danger = danger
+    self.placeShared = placeShared
   }
 
   public func text(on page: Page) -> String {
@@ -89,6 +91,9 @@ public struct ReceiptScreen: Screen {
     }
     if let minutes { members.append(.init(key: "minutes", value: .number(minutes))) }
     if let letter { members.append(.init(key: letter.key, value: .text(letter.code))) }
+    if let placeShared {
+      members.append(.init(key: "place_shared", value: .bool(placeShared)))
+    }
     if danger { members.append(.init(key: "danger", value: .bool(true))) }
     return .object(members)
   }

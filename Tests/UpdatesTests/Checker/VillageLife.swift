@@ -73,6 +73,7 @@ struct VillageLife {
     let visit = try gierle.say(gierle.answer(sunday, of: wechel.node), by: cas)
     try wechel.follow(gierle)
     try wechel.say(.yes(visit, cites: gierle.entries.last?.hash), by: anna)
+    try wechel.say(.place(visit), by: anna, content: .place())
     try gierle.follow(wechel)
     try gierle.say(.stated(visit, 0), by: cas)
     try wechel.follow(gierle)

@@ -42,6 +42,11 @@ def within(wechel):
                 weekly=[{"days": 31, "from": 540, "to": 720}], travel={"means": 1, "most": 10})
     wechel.post(anna, reach=FEDERATION, attestations=[2, 4], widening=3)
     wechel.attest(anna, days=0)
+    walk = wechel.agree(anna, bram)
+    wechel.place(anna, walk)
+    wechel.place(bram, walk)
+    wechel.place(anna, walk)
+    wechel.say("agreement_declined", by=anna, agreement=walk)
     return {anna: 50, bram: 0, cas: 0, dora: 0, "solidarity": -80, "feest": 30}
 
 
@@ -54,6 +59,7 @@ def across(wechel, gierle):
     wanted = wechel.post(anna, 60, reach=FEDERATION)
     ride = gierle.answer(mia, wanted, at=wechel)
     wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
+    wechel.place(anna, ride, to=gierle.node)
     gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=75)
     wechel.say("minutes_confirmed", by=anna, to=gierle.node, agreement=ride, minutes=75)
     reserve = wechel.say(

@@ -10,6 +10,7 @@ import check
 import codes
 import honest
 import lies_paying  # noqa: F401
+import lies_places  # noqa: F401
 import lies_receiving  # noqa: F401
 import lies_terms  # noqa: F401
 import lies_within  # noqa: F401

@@ -48,6 +48,8 @@ class Village:
         """Appends an update, properly signed and chained; its UpdateID."""
         self.now += later
         self.count += 1
+        if kind == "agreement_accepted":
+            fields.setdefault("seal_key", seed("seal"))
         update = wire.Update(
             author=by.key if by else self.key, resident=by.id if by else b"", created=self.now,
             nonce=seed(self.name, self.count)[:16], neighbourhood=self.node, **{kind: fields})
@@ -123,6 +125,10 @@ class Village:
 
     def prefer(self, by, **said):
         self.say("preferences_set", by=by, note=wire.Content(preferences=said))
+
+    def place(self, by, agreement, sealed=bytes(512), to=None):
+        self.say("place_shared", by=by, to=to, note=wire.Content(place={"sealed": sealed}),
+                 agreement=agreement)
 
     def attest(self, about, kind=1, by=None, days=30):
         expires = self.now + days * DAY if days else 0
