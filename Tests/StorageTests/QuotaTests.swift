@@ -155,13 +155,14 @@ struct QuotaTests {
     try there.store.close()
     try DatabaseQueue(path: there.path).write { db in
       try db.execute(sql: "DROP TABLE stored")
-      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2 quota'")
+      try db.execute(sql: "DROP TABLE notice")
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier >= '2'")
       try db.execute(sql: "PRAGMA user_version = 1")
     }
     #expect {
       try NodeStore.openReadOnly(at: there.path)
     } throws: {
-      if case .olderSchema(1, 2) = $0 as? StorageFault { true } else { false }
+      if case .olderSchema(1, 3) = $0 as? StorageFault { true } else { false }
     }
     let store = try NodeStore.open(at: there.path, for: there.node)
     #expect(try store.peers().map(\.bytes) == [counted])

@@ -52,7 +52,7 @@ extension CommandContext {
       let list = found.map { $0.text(on: page) }.joined(separator: "; ")
       throw Setback(.placeAmbiguous, list)
     }
-    tell(.mapAttribution)
+    tell(.placeFound(first.text(on: page)))
     return first
   }
 

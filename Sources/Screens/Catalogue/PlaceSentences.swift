@@ -46,6 +46,13 @@ extension Sentence {
     nl: "Je adres gaat niet mee: ik kan niet nagaan wie het zou kunnen lezen.",
     en: "Your address does not go along: I cannot check who would be able to read it.")
 
+  /// What was understood of what was typed, and who drew the map.
+  public static func placeFound(_ place: String) -> Sentence {
+    .init(
+      nl: "Gevonden: \(place). © OpenStreetMap contributors, ODbL",
+      en: "Found: \(place). © OpenStreetMap contributors, ODbL")
+  }
+
   static func otherPlace(_ place: String) -> Sentence {
     .init(nl: "Waar: \(place)", en: "Where: \(place)")
   }
