@@ -59,6 +59,8 @@ public struct BooksReport: Encodable, Sendable {
   public let clearing: [Clearing]
   public let holds: [Hold]
   public let misdeeds: [Misstep]
+  /// Transfers that a misdeed of one of their own nodes froze, as the first word left them.
+  public let frozen: [Hold]
 
   /// Reads it from a node's directory, running or not.
   public static func read(
@@ -73,7 +75,8 @@ public struct BooksReport: Encodable, Sendable {
       accounts: books.accounts.map { Standing($0, journal.name(of: $0.id)) },
       sum: books.sum.count, clearing: books.clearing.map { Clearing($0) },
       holds: books.holds.map { Hold($0, at: store.node, now: now) },
-      misdeeds: books.misdeeds.map { Misstep($0) })
+      misdeeds: books.misdeeds.map { Misstep($0) },
+      frozen: books.frozen.map { Hold($0, at: store.node, now: now) })
   }
 
   /// Writes the whole journal, a transaction at a time, to `sink`.

@@ -50,6 +50,15 @@ extension SQLViews {
     ).first(.identity(transfer), .identity(besides)) { _ in true } ?? false
   }
 
+  public func isFrozen(_ transfer: UpdateID) throws -> Bool {
+    try prepare(
+      """
+      SELECT 1 FROM border b JOIN misdeed m ON m.transfer = b.id
+        AND m.node IN (b.payer_node, b.payee_node) WHERE b.id = ? LIMIT 1
+      """
+    ).first(.identity(transfer)) { _ in true } ?? false
+  }
+
   public func correction(_ id: UpdateID) throws -> Correction? {
     try prepare("SELECT transfer, minutes, proposer, time FROM correction WHERE id = ?")
       .first(.identity(id)) { row in

@@ -12,6 +12,8 @@ public struct WholeBooks: Hashable, Sendable {
   public let holds: [BorderTransfer]
   /// Every misdeed, oldest first.
   public let misdeeds: [MisdeedReport]
+  /// Transfers that a misdeed of one of their own two nodes froze, oldest first.
+  public let frozen: [BorderTransfer]
 
   /// What all balances add up to: anything but zero is a fault.
   public var sum: Minutes {
@@ -25,7 +27,7 @@ extension NodeStore {
     try read { views in
       WholeBooks(
         accounts: try views.accounts(), clearing: try views.clearingRows(),
-        holds: try views.holds(), misdeeds: try views.allMisdeeds())
+        holds: try views.holds(), misdeeds: try views.allMisdeeds(), frozen: try views.frozen())
     }
   }
 
@@ -60,6 +62,16 @@ extension SQLViews {
       """
       \(Self.selectBorder)
       WHERE EXISTS (SELECT 1 FROM hold WHERE transfer = b.id) ORDER BY b.started, b.id
+      """
+    ).all { try border(&$0) }
+  }
+
+  fileprivate func frozen() throws -> [BorderTransfer] {
+    try prepare(
+      """
+      \(Self.selectBorder)
+      WHERE EXISTS (SELECT 1 FROM misdeed m WHERE m.transfer = b.id
+        AND m.node IN (b.payer_node, b.payee_node)) ORDER BY b.started, b.id
       """
     ).all { try border(&$0) }
   }

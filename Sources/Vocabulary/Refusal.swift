@@ -81,6 +81,7 @@ public enum Refusal: UInt16, Sendable, CaseIterable, Error {
   case tooLateToRecall = 713
   case stepOutOfTurn = 714
   case balanceNotZero = 715
+  case transferFrozen = 716
   // Erasure
   case targetUnknown = 800
   case targetNotYours = 801

@@ -74,6 +74,11 @@ struct Books: ParsableCommand {
         "MISDEED of \(misdeed.node.prefix(8)): \(misdeed.misdeed), transfer "
           + "\(misdeed.transfer.prefix(8)), entry \(misdeed.entry.prefix(8))")
     }
+    for frozen in report.frozen {
+      print(
+        "frozen \(frozen.minutes) minutes \(frozen.direction), \(frozen.transfer.prefix(8)) with "
+          + "\(frozen.peer.prefix(8)): stands as \(frozen.state)")
+    }
   }
 
   /// The first column to the left, numbers to the right.

@@ -339,6 +339,13 @@ struct BorderTests {
         .committedTwice, .voidedAfterCommit, .speaksForAnother, .citesAnother,
       ])
     #expect(scene.there.misdeeds.allSatisfy { $0.node == scene.pair.here.node })
+    // What it lied about is frozen at both its ends' books; what another node's word names is not.
+    let frozen = scene.there.borders.keys.filter { scene.there.isFrozen($0) }
+    #expect(
+      !frozen.isEmpty
+        && frozen.allSatisfy { id in
+          scene.there.misdeeds.contains { $0.transfer == id && $0.misdeed != .speaksForAnother }
+        })
   }
 
   /// A node that writes into its log what its own rules forbid.

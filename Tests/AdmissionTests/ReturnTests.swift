@@ -134,6 +134,34 @@ struct ReturnTests {
     try expect(scene, anna: [-53, 0, 53], tom: [53, 53, 0])
   }
 
+  @Test("what the other node said two things of is frozen, on either side; other hours go on")
+  func frozen() throws {
+    var scene = try Scene()
+    let id = try helped(&scene)
+    func misdeed(of node: NodeID) -> MisdeedReport {
+      MisdeedReport(
+        node: node, transfer: id, misdeed: .voidedAfterCommit, entry: EntryHash(bytes: .zero),
+        time: scene.pair.here.now)
+    }
+    // Heard of here only: the correction is said there, and comes back.
+    scene.pair.here.views.misdeeds = [misdeed(of: scene.pair.there.node)]
+    let refused = try scene.pair.there.accept(correct(id, 20, to: scene.anna), by: scene.tom)
+    try scene.talk()
+    #expect(scene.there.border(refused)?.state == .voided)
+    #expect(scene.there.border(id)?.state == .applied && scene.isSettled())
+    // Heard of there: it is not said at all. A third node's word freezes nothing.
+    scene.pair.there.views.misdeeds = [misdeed(of: NodeID(bytes: .zero))]
+    #expect(!scene.there.isFrozen(id))
+    scene.pair.there.views.misdeeds = [misdeed(of: scene.pair.here.node)]
+    #expect(
+      refusal(try scene.pair.there.submit(correct(id, 20, to: scene.anna), by: scene.tom))
+        == .transferFrozen)
+    // Other hours between the two go on.
+    try scene.pair.there.accept(give(15, to: scene.anna), by: scene.tom)
+    try scene.talk()
+    #expect(scene.owed == [45, -45] && scene.isSettled())
+  }
+
   @Test("two corrections that cross both come back: neither neighbourhood corrects twice")
   func crossing() throws {
     var scene = try Scene()

@@ -20,7 +20,7 @@ INT64 = 2 ** 63 - 1
 # protocol/08-refusals.md, those that a TransferRejected may give
 CODES = {600: "agreementUnknown", 606: "minutesOutOfRange", 702: "ceilingReached",
          703: "clearingLimitReached", 706: "recipientUnknown", 708: "transferUnknown",
-         710: "alreadyCorrected", 900: "peerUnknown"}
+         710: "alreadyCorrected", 716: "transferFrozen", 900: "peerUnknown"}
 
 
 class Refusal(Exception):

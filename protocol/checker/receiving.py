@@ -108,6 +108,9 @@ class Receiving:
             require(payee is None or not self.here(payee), "stepOutOfTurn", "reason")
         elif reason == "agreementUnknown":
             require(crossing.kind == HELP and payee is None, "stepOutOfTurn", "reason")
+        elif reason == "transferFrozen":
+            # It read a lie of the peer's; when, no log tells. The peer's own log is judged for it.
+            require(crossing.corrects, "stepOutOfTurn", "reason")
         elif crossing.corrects and reason != "ceilingReached":
             require(self.judge_correction(identity, crossing) == reason, "stepOutOfTurn", "reason")
         else:

@@ -90,6 +90,12 @@ extension Refusal {
       .init(
         nl: "Deze boeking is al eens verbeterd.",
         en: "This transfer has been corrected already.")
+    case .transferFrozen:
+      .init(
+        nl: "Over deze uren zei de andere buurt twee verschillende dingen. Ze blijven zoals het "
+          + "eerst gezegd is. Vraag je regisseur.",
+        en: "The other neighbourhood said two different things about these hours. They stay as was "
+          + "said first. Ask your coordinator.")
     case .correctionUnknown:
       .init(
         nl: "Deze verbetering is niet voorgesteld.",
