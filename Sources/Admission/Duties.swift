@@ -8,7 +8,8 @@ import Vocabulary
 import WireFormat
 
 /// The words a node owes: derived from the views, so that whatever was interrupted goes on by
-/// itself. `protocol/10-books.md` §5, §7.
+/// itself. `protocol/05-updates.md` §8,
+/// `protocol/10-books.md` §5, §7.
 extension Admission {
   /// Says words the node owes, each judged against what those before it made, at most
   /// `Limits.dutiesAtOnce`; the rest next time. Gives their number.
@@ -48,7 +49,8 @@ extension Admission {
     let rules = Rules(
       views: views, position: position(after: head, at: now), nodeKey: key.publicKey,
       update: UpdateID(bytes: .zero))
-    return try rules.borderDuty() ?? rules.carryingDuty() ?? (byClock ? rules.clockDuty() : nil)
+    return try rules.borderDuty() ?? rules.carryingDuty() ?? rules.placesDuty()
+      ?? (byClock ? rules.clockDuty() : nil)
   }
 
   /// Says a word the node owes. `nonce` is `Limits.nonceBytes` fresh random bytes.
@@ -103,6 +105,15 @@ extension Rules {
         })
     }
     return nil
+  }
+
+  /// How many places of a listing are taken, when those who read it elsewhere heard otherwise.
+  fileprivate func placesDuty() throws -> WireUpdate.OneOf_Kind? {
+    guard let listing = try views.untoldListing(at: now) else { return nil }
+    return .listingPlaces(
+      .with {
+        ($0.listing, $0.taken) = (Data(listing.id.array), UInt32(clamping: listing.taken))
+      })
   }
 
   /// What silence decides.

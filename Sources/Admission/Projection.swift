@@ -108,6 +108,7 @@ struct Reading<V: Views> {
     case .agreementLapsed(let closed): return try lapsed(UpdateID(closed.agreement))
     case .transferReserved(let reserved): return try self.reserved(reserved)
     case .clearingStated(let said): return try stated(said)
+    case .listingPlaces(let said): return try told(said)
     case .transferAccepted(let said):
       return try stepped(
         UpdateID(said.transfer), EntryHash(said.cites).map { .accept(cites: $0) })

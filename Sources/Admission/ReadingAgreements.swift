@@ -13,6 +13,17 @@ extension Reading {
     return [.listing(listing)]
   }
 
+  /// The log's own node counts what others cannot read: at home that is only remembered.
+  func told(_ said: WireListingPlaces) throws -> [ViewChange] {
+    guard let id = UpdateID(said.listing), var listing = try views.listing(id),
+      listing.node == position.node, listing.reach.crossesBorder,
+      let taken = Int(exactly: said.taken), taken <= listing.wanted
+    else { return [] }
+    listing.told = taken
+    if !isOurs { listing.agreed = taken }
+    return [.listing(listing)]
+  }
+
   func proposed(_ proposal: WireAgreementProposed, by resident: ResidentID) throws -> [ViewChange] {
     guard let id = UpdateID(proposal.listing), let listing = try views.listing(id),
       NodeID(proposal.listingNode) == listing.node, listing.author != resident,
@@ -96,7 +107,10 @@ extension Reading {
     let decides = before.decided == nil && after.decided != nil
     if decides, after.mustCarry(at: views.node) { after.waits = position.time }
     var changes: [ViewChange] = [.agreement(after)]
-    if before.takesPlace != after.takesPlace, var listing = try views.listing(after.listing) {
+    if before.takesPlace != after.takesPlace, var listing = try views.listing(after.listing),
+      // Whoever counts for us counts these too: adding them would count them twice.
+      listing.node == views.node || listing.told == nil
+    {
       listing.agreed = max(0, listing.agreed + (after.takesPlace ? 1 : -1))
       changes.append(.listing(listing))
     }

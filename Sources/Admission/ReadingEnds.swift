@@ -9,7 +9,7 @@ extension Reading {
   func isHeard() throws -> Bool {
     guard !isOurs else { return true }
     switch update.kind {
-    case .listingPosted, .listingWithdrawn: break
+    case .listingPosted, .listingWithdrawn, .listingPlaces: break
     case .federationProposed(let said): if isUs(NodeID(said.terms.second)) { return true }
     case .federationAccepted(let said): if isUs(NodeID(said.terms.first)) { return true }
     case .federationEnded(let said): if isUs(NodeID(said.peer)) { return true }

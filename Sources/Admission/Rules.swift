@@ -119,7 +119,8 @@ struct Rules<V: Views> {
     case .residentLeft: return try checkLeaving(speaker)
     case .minutesLapsed, .agreementLapsed, .transferReserved, .transferAccepted,
       .transferRejected, .transferCommitted, .transferVoided, .transferReleased,
-      .transferApplied, .clearingStated, .founding, .announcement, .erasureConfirmed:
+      .transferApplied, .clearingStated, .listingPlaces, .founding, .announcement,
+      .erasureConfirmed:
       throw Refused(.notTheNode)
     default:
       throw Refused(.malformed, "kind")
@@ -161,6 +162,7 @@ struct Rules<V: Views> {
     case .transferReleased(let released): return try checkReleased(released)
     case .transferApplied(let applied): return try checkApplied(applied)
     case .clearingStated(let stated): return try checkStatement(stated)
+    case .listingPlaces(let said): return try checkPlaces(said)
     default:
       throw Refused(.notEnrolled)
     }

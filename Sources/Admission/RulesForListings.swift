@@ -51,6 +51,18 @@ extension Rules {
     return Destination(listing.reach)
   }
 
+  func checkPlaces(_ said: WireListingPlaces) throws -> Destination {
+    guard let id = UpdateID(said.listing), let listing = try views.listing(id) else {
+      throw Refused(.listingUnknown)
+    }
+    guard listing.node == position.node else { throw Refused(.listingNotYours) }
+    guard Int(exactly: said.taken) == listing.taken else {
+      throw Refused(.fieldOutOfRange, "taken")
+    }
+    guard listing.isUntold, now < listing.expires else { throw Refused(.notDue) }
+    return Destination(listing.reach)
+  }
+
   /// A listing that still takes somebody.
   func requireOpen(_ listing: Listing) throws {
     switch listing.state(at: now) {

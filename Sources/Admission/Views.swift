@@ -24,6 +24,9 @@ public protocol Views {
   func listing(_ id: UpdateID) throws -> Listing?
   /// Listings of a resident in our own log that are neither withdrawn nor expired.
   func openListings(of resident: ResidentID, at now: Instant) throws -> Int
+  /// The listing of our own log of which other neighbourhoods are to hear how many places are taken,
+  /// the one that expires first.
+  func untoldListing(at now: Instant) throws -> Listing?
   /// An agreement one of whose parties is a resident here.
   func agreement(_ id: UpdateID) throws -> Agreement?
   /// Agreements on a listing by one proposer, sorted by id.

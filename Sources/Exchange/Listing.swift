@@ -37,15 +37,19 @@ public struct Listing: Hashable, Sendable {
   public let terms: ListingTerms
   /// Taken off the board by its author.
   public var withdrawn: Bool
-  /// Agreements both sides said yes to and nobody called off.
+  /// Places taken: agreements both sides said yes to and nobody called off. Of another log's listing
+  /// those we know of, until its node says how many there are; from then on what it said last.
   public var agreed: Int
+  /// Places taken as the log's own node said last, 0 … `wanted`; nil before it said anything.
+  public var told: Int?
 
   /// States every field.
   public init(
     id: UpdateID, node: NodeID, sequence: UInt64, author: ResidentID, side: ListingSide,
     category: Category, area: Area, reach: Reach, gift: Bool, minutes: Minutes, wanted: Int,
     starts: Instant?, ends: Instant?, expires: Instant, posted: Instant,
-    terms: ListingTerms = ListingTerms(), withdrawn: Bool = false, agreed: Int = 0
+    terms: ListingTerms = ListingTerms(), withdrawn: Bool = false, agreed: Int = 0,
+    told: Int? = nil
   ) {
     self.id = id
     self.node = node
@@ -65,6 +69,7 @@ public struct Listing: Hashable, Sendable {
     self.terms = terms
     self.withdrawn = withdrawn
     self.agreed = agreed
+    self.told = told
   }
 
   /// Where it stands at a moment.
@@ -73,6 +78,14 @@ public struct Listing: Hashable, Sendable {
     if now >= expires { return .expired }
     return agreed >= wanted ? .filled : .open
   }
+
+  /// Places taken as others are told, 0 … `wanted`. Agreements can be one too many, when one that was
+  /// called off turns out to have been kept.
+  public var taken: Int { min(agreed, wanted) }
+
+  /// True when other neighbourhoods can read it and were told otherwise about its places. Until it
+  /// expires, its own node owes them a word.
+  public var isUntold: Bool { reach.crossesBorder && !withdrawn && taken != told ?? 0 }
 }
 
 /// Where a listing stands. Raw values are the wire's.

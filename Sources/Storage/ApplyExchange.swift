@@ -16,7 +16,8 @@ extension SQLViews {
       .flag(listing.terms.isRemote), .count(listing.terms.travel?.means.number),
       .count(listing.terms.travel?.most), .text(listing.terms.languagesColumn),
       .text(listing.terms.attestationsColumn), .count(listing.terms.widening.rawValue),
-      .flag(listing.withdrawn), .count(listing.agreed))
+      .flag(listing.withdrawn), .count(listing.agreed), .count(listing.told),
+      .flag(listing.node == node && listing.isUntold))
   }
 
   func put(_ agreement: Agreement) throws {
@@ -41,8 +42,8 @@ extension SQLViews {
   private static let putListing = """
     INSERT INTO listing (number, node, author, side, category, area, reach, gift, minutes,
       wanted, starts, ends, expires, posted, weekly, remote, means, most, languages,
-      attestations, widening, withdrawn, agreed)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      attestations, widening, withdrawn, agreed, told, untold)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (number) DO UPDATE SET node = excluded.node,
       author = excluded.author, side = excluded.side, category = excluded.category,
       area = excluded.area, reach = excluded.reach, gift = excluded.gift,
@@ -51,7 +52,8 @@ extension SQLViews {
       weekly = excluded.weekly, remote = excluded.remote, means = excluded.means,
       most = excluded.most, languages = excluded.languages,
       attestations = excluded.attestations, widening = excluded.widening,
-      withdrawn = excluded.withdrawn, agreed = excluded.agreed
+      withdrawn = excluded.withdrawn, agreed = excluded.agreed, told = excluded.told,
+      untold = excluded.untold
     """
 
   private static let putAgreement = """

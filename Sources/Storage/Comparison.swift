@@ -49,7 +49,7 @@ enum Comparison {
         Column(node: "node"), "author", "side", "category", "area", "reach", "gift",
         "minutes",
         "wanted", "starts", "ends", "expires", "posted", "weekly", "remote", "means", "most",
-        "languages", "attestations", "widening", "withdrawn", "agreed",
+        "languages", "attestations", "widening", "withdrawn", "agreed", "told", "untold",
       ]),
     View(
       "agreement", key: "hex(id)",

@@ -30,6 +30,7 @@ struct RowReader {
     let column = column()
     return isNull(column) ? nil : sqlite3_column_int64(handle, column)
   }
+  mutating func countOrNil() -> Int? { integerOrNil().map { Int($0) } }
   mutating func timeOrNil() -> Instant? { integerOrNil().map(Instant.init(milliseconds:)) }
   mutating func minutesOrNil() -> Minutes? { integerOrNil().map { Minutes($0) } }
 

@@ -16,6 +16,12 @@ extension SQLViews {
     ).first(.identity(resident), .time(now)) { $0.count() } ?? 0
   }
 
+  public func untoldListing(at now: Instant) throws -> Listing? {
+    try prepare(
+      "\(Self.selectListing) WHERE l.untold = 1 AND l.expires > ? ORDER BY l.expires, l.number LIMIT 1"
+    ).first(.time(now)) { try Listing(&$0) }
+  }
+
   public func agreement(_ id: UpdateID) throws -> Agreement? {
     try prepare("\(Self.selectAgreement) WHERE a.id = ?")
       .first(.identity(id)) { try Agreement(&$0) }
@@ -105,7 +111,7 @@ extension SQLViews {
   static let listingColumns = """
     e.update_id, n.id, e.sequence, l.author, l.side, l.category, l.area, l.reach, l.gift, l.minutes, \
     l.wanted, l.starts, l.ends, l.expires, l.posted, l.weekly, l.remote, l.means, l.most, \
-    l.languages, l.attestations, l.widening, l.withdrawn, l.agreed
+    l.languages, l.attestations, l.widening, l.withdrawn, l.agreed, l.told
     """
   static let selectListing = """
     SELECT \(listingColumns) FROM listing l JOIN entry e ON e.arrival = l.number \
@@ -131,7 +137,8 @@ extension Listing {
       author: try row.identity(), side: try row.word(), category: try row.word(),
       area: try row.area(), reach: try row.word(), gift: row.flag(), minutes: row.minutes(),
       wanted: row.count(), starts: row.timeOrNil(), ends: row.timeOrNil(), expires: row.time(),
-      posted: row.time(), terms: try ListingTerms(&row), withdrawn: row.flag(), agreed: row.count())
+      posted: row.time(), terms: try ListingTerms(&row), withdrawn: row.flag(), agreed: row.count(),
+      told: row.countOrNil())
   }
 }
 

@@ -141,10 +141,13 @@ enum Schema {
       attestations TEXT NOT NULL,
       widening INTEGER NOT NULL,
       withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1)),
-      agreed INTEGER NOT NULL CHECK (agreed >= 0)
+      agreed INTEGER NOT NULL CHECK (agreed >= 0),
+      told INTEGER CHECK (told >= 0),
+      untold INTEGER NOT NULL CHECK (untold IN (0, 1))
     ) STRICT;
     CREATE INDEX listing_board ON listing (posted DESC, number DESC, side, category, expires)
       WHERE withdrawn = 0 AND agreed < wanted;
+    CREATE INDEX listing_untold ON listing (expires) WHERE untold = 1;
     CREATE INDEX listing_author ON listing (author, withdrawn, expires) WHERE node = 1;
     CREATE TABLE agreement (
       id BLOB PRIMARY KEY CHECK (length(id) = 32),

@@ -6,6 +6,9 @@ public enum Reach: Int, Sendable, CaseIterable {
   case nearby = 2
   case federation = 3
   case addressed = 4
+
+  /// True when other neighbourhoods may read it, whichever those are.
+  public var crossesBorder: Bool { self == .nearby || self == .federation }
 }
 
 /// What a resident may do beyond helping and asking.

@@ -756,6 +756,14 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     set {_uniqueStorage()._kind = .placeShared(newValue)}
   }
 
+  public var listingPlaces: WireListingPlaces {
+    get {
+      if case .listingPlaces(let v)? = _storage._kind {return v}
+      return WireListingPlaces()
+    }
+    set {_uniqueStorage()._kind = .listingPlaces(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -803,6 +811,7 @@ public nonisolated struct WireUpdate: @unchecked Sendable {
     case preferencesSet(WirePreferencesSet)
     case attestationGiven(WireAttestationGiven)
     case placeShared(WirePlaceShared)
+    case listingPlaces(WireListingPlaces)
 
   }
 
@@ -862,6 +871,23 @@ public nonisolated struct WireAnnouncement: Sendable {
   public var channelKey: Data = Data()
 
   public var area: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// How many places of a listing of this log are taken. It goes as far as the listing does.
+public nonisolated struct WireListingPlaces: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// UpdateID
+  public var listing: Data = Data()
+
+  /// 0 to wanted
+  public var taken: UInt32 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1587,7 +1613,7 @@ nonisolated extension WireWidening: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Update"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0\u{3}transfer_released\0\u{4}\u{4}preferences_set\0\u{3}attestation_given\0\u{3}place_shared\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}author\0\u{1}resident\0\u{3}on_behalf_of\0\u{1}created\0\u{1}nonce\0\u{3}content_commitment\0\u{1}neighbourhood\0\u{2}\u{9}founding\0\u{1}announcement\0\u{3}invitation_issued\0\u{1}enrolment\0\u{3}profile_set\0\u{3}listing_posted\0\u{3}listing_withdrawn\0\u{3}agreement_proposed\0\u{3}agreement_accepted\0\u{3}agreement_declined\0\u{3}minutes_stated\0\u{3}minutes_confirmed\0\u{3}erasure_requested\0\u{3}erasure_confirmed\0\u{3}federation_proposed\0\u{3}federation_accepted\0\u{3}federation_ended\0\u{3}policy_set\0\u{3}limits_set\0\u{3}minutes_lapsed\0\u{3}agreement_lapsed\0\u{3}dispute_resolved\0\u{3}correction_proposed\0\u{3}correction_agreed\0\u{3}correction_made\0\u{3}pot_opened\0\u{3}pot_contributed\0\u{3}pot_granted\0\u{3}hours_given\0\u{3}transfer_reserved\0\u{3}transfer_accepted\0\u{3}transfer_rejected\0\u{3}transfer_committed\0\u{3}transfer_voided\0\u{3}transfer_applied\0\u{3}transfer_recalled\0\u{3}clearing_limits_set\0\u{3}thanks_said\0\u{3}resident_left\0\u{3}clearing_stated\0\u{3}transfer_released\0\u{4}\u{4}preferences_set\0\u{3}attestation_given\0\u{3}place_shared\0\u{3}listing_places\0")
 
   fileprivate class _StorageClass {
     var _author: Data = Data()
@@ -2213,6 +2239,19 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
             _storage._kind = .placeShared(v)
           }
         }()
+        case 63: try {
+          var v: WireListingPlaces?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .listingPlaces(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .listingPlaces(v)
+          }
+        }()
         default: break
         }
       }
@@ -2423,6 +2462,10 @@ nonisolated extension WireUpdate: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         guard case .placeShared(let v)? = _storage._kind else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 62)
       }()
+      case .listingPlaces?: try {
+        guard case .listingPlaces(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 63)
+      }()
       case nil: break
       }
     }
@@ -2550,6 +2593,41 @@ nonisolated extension WireAnnouncement: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.addresses != rhs.addresses {return false}
     if lhs.channelKey != rhs.channelKey {return false}
     if lhs.area != rhs.area {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireListingPlaces: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListingPlaces"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}taken\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.listing) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.taken) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.listing.isEmpty {
+      try visitor.visitSingularBytesField(value: self.listing, fieldNumber: 1)
+    }
+    if self.taken != 0 {
+      try visitor.visitSingularUInt32Field(value: self.taken, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireListingPlaces, rhs: WireListingPlaces) -> Bool {
+    if lhs.listing != rhs.listing {return false}
+    if lhs.taken != rhs.taken {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

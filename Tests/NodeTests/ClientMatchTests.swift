@@ -160,4 +160,43 @@ struct ClientMatchTests {
       }
     }
   }
+
+  @Test("What is filled at home is off the board across the border, until somebody calls it off")
+  func filledAtHome() async throws {
+    try await ClientVillage.run { here in
+      try await ClientVillage.run { there in
+        try await people(here, "anna", "cas")
+        try await people(there, "bram")
+        let card = try await there.type("lena", "federatie", "kaart")["card"].string
+        let letter = try await here.type(
+          "lena", "federatie", "stel-voor", card, "--vlakbij")["letter"].string
+        try await there.type("lena", "federatie", "aanvaard", letter)
+        let offer = try await there.type(
+          "bram", "aanbod", "Ritten", "--soort", "vervoer", "--bereik", "federatie")
+        let asked = try await here.type(
+          "anna", "vraag", "Een rit", "--soort", "vervoer", "--bereik", "federatie")
+        func isOnBoard() async throws -> Bool {
+          let board = try await there.type("bram", "bord")["listings"]
+          return (0..<board.count).contains { board[$0]["id"] == asked["id"] }
+        }
+        func matches() async throws -> Int {
+          try await there.type("bram", "past-bij", offer["short"].string)["matches"].count
+        }
+        try await eventually("it is on their board, and Bram is told") {
+          let told = try await there.type("bram", "bord")["unseen"] == .number(1)
+          return try await isOnBoard() && told
+        }
+        #expect(try await matches() == 1)
+        // Two of the same neighbourhood agree.
+        let proposal = try await here.type("cas", "aanvaard", asked["short"].string)
+        try await here.type("anna", "aanvaard", proposal["short"].string)
+        try await eventually("it is off their board") { try await !isOnBoard() }
+        #expect(try await matches() == 0)
+        #expect(try await there.type("bram", "nieuws")["notices"].count == 0)
+        try await here.type("cas", "weiger", proposal["short"].string)
+        try await eventually("it is back on their board") { try await isOnBoard() }
+        #expect(try await matches() == 1)
+      }
+    }
+  }
 }

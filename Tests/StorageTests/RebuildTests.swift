@@ -48,6 +48,7 @@ struct RebuildTests {
       #expect(verification.logs.count == 2)
       let model = try model(of: village)
       #expect(!model.borders.isEmpty, "seed \(seed): no hours crossed the border")
+      #expect(model.listings.values.contains { $0.told != nil }, "seed \(seed): no places told")
       try village.store.read { try compare($0, with: model, at: village.now) }
     }
   }
@@ -107,6 +108,7 @@ struct RebuildTests {
       #expect(
         try views.openInvitations(by: id, at: now) == model.openInvitations(by: id, at: now))
     }
+    #expect(try views.untoldListing(at: now) == model.untoldListing(at: now))
     for id in model.updates.keys { #expect(try views.isErased(id) == model.isErased(id)) }
   }
 

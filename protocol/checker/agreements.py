@@ -114,6 +114,10 @@ class Agreement:
         return self.decided
 
     @property
+    def takes_place(self):
+        return self.accepted and not self.states & {"declined", "lapsed"}
+
+    @property
     def states(self):
         """The possible states: two, when the tolerance is not known."""
         if self.settled is not None:

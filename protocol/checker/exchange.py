@@ -15,6 +15,7 @@ class Listing:
     node: bytes
     facts: object
     withdrawn: bool = False
+    told: int = 0               # places taken, as its node said last
 
 
 class Exchange:
@@ -53,8 +54,7 @@ class Exchange:
         require(not listing.withdrawn and self.now < listing.facts.expires, "listingClosed")
         # A place that somebody across the border gave back is not told in this log: leave those out.
         taken = sum(1 for other in self.agreements.values() if other.listing == identity
-                    and other.accepted and not other.crosses
-                    and not other.states & {"declined", "lapsed"})
+                    and other.takes_place and not other.crosses)
         require(taken < listing.facts.wanted, "listingFilled")
 
     # -- agreements (§9) --------------------------------------------------------------------------
@@ -158,6 +158,8 @@ class Exchange:
             if agreement.payer == self.speaker:
                 agreement.judged_by(self.policy)
             self.fact(agreement, "agreement_accepted", party, said)
+        else:
+            self.unplaced.append((self.speaker, self.entry.header.audience))
         return self.destination(agreement)
 
     def agreement_declined(self, said):

@@ -6,6 +6,7 @@ from common import NEIGHBOURHOOD, REGISSEUR, require
 from crossing import Crossings
 from exchange import Exchange
 from federation import Federation
+from filled import Filled
 from outcomes import Outcomes
 from paying import Paying
 from people import People
@@ -19,15 +20,16 @@ from texts import check_content
 NODE_KINDS = {
     "founding", "announcement", "erasure_confirmed", "minutes_lapsed", "agreement_lapsed",
     "transfer_reserved", "transfer_accepted", "transfer_rejected", "transfer_committed",
-    "transfer_voided", "transfer_released", "transfer_applied", "clearing_stated"}
+    "transfer_voided", "transfer_released", "transfer_applied", "clearing_stated",
+    "listing_places"}
 REGISSEUR_KINDS = {
     "invitation_issued", "federation_proposed", "federation_accepted", "federation_ended",
     "policy_set", "limits_set", "dispute_resolved", "correction_made", "pot_opened", "pot_granted",
     "clearing_limits_set", "attestation_given"}
 
 
-class Replay(People, Terms, Exchange, Outcomes, Books, Pots, Crossings, Paying, Receiving, Returns,
-             Clearing, Federation, Reading):
+class Replay(People, Terms, Exchange, Filled, Outcomes, Books, Pots, Crossings, Paying, Receiving,
+             Returns, Clearing, Federation, Reading):
     """`world` finds what stands in the other logs at hand. Each kind of update is a method."""
 
     def __init__(self, log, world):
@@ -37,6 +39,7 @@ class Replay(People, Terms, Exchange, Outcomes, Books, Pots, Crossings, Paying, 
         self.updates, self.erased, self.attested = {}, set(), {}
         # the exchange
         self.listings, self.agreements, self.thanked = {}, {}, set()
+        self.unplaced = []  # yeses to proposals that are not at hand
         # the books
         self.policy = Policy()
         self.own_limits, self.accounts, self.transfers = {}, {}, {}

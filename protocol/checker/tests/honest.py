@@ -1,6 +1,6 @@
 """Honest histories: the checker finds nothing wrong, and the balances given here."""
 
-from common import DAY, FEDERATION, OFFER
+from common import DAY, FEDERATION, NEARBY, OFFER
 from lying import accept, commit, given, let_go
 from village import cross, federate, note
 
@@ -47,6 +47,13 @@ def within(wechel):
     wechel.place(bram, walk)
     wechel.place(anna, walk)
     wechel.say("agreement_declined", by=anna, agreement=walk)
+    trip = wechel.post(anna, reach=NEARBY)
+    for _ in range(2):  # filled, free again, filled, free again
+        found = wechel.answer(bram, trip)
+        wechel.say("agreement_accepted", by=anna, agreement=found)
+        wechel.told(trip, 1, within=NEARBY)
+        wechel.say("agreement_declined", by=bram, agreement=found)
+        wechel.told(trip, 0, within=NEARBY)
     return {anna: 50, bram: 0, cas: 0, dora: 0, "solidarity": -80, "feest": 30}
 
 
@@ -60,6 +67,7 @@ def across(wechel, gierle):
     ride = gierle.answer(mia, wanted, at=wechel)
     wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
     wechel.place(anna, ride, to=gierle.node)
+    wechel.told(wanted, 1)
     gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=75)
     wechel.say("minutes_confirmed", by=anna, to=gierle.node, agreement=ride, minutes=75)
     reserve = wechel.say(

@@ -9,6 +9,7 @@ import village  # finds the checker's modules  # noqa: F401
 import check
 import codes
 import honest
+import lies_filled  # noqa: F401
 import lies_paying  # noqa: F401
 import lies_places  # noqa: F401
 import lies_receiving  # noqa: F401

@@ -44,7 +44,7 @@ class Village:
 
     # -- writing ----------------------------------------------------------------------------------
 
-    def say(self, kind, by=None, note=None, to=None, later=7 * MINUTE, **fields):
+    def say(self, kind, by=None, note=None, to=None, later=7 * MINUTE, within=None, **fields):
         """Appends an update, properly signed and chained; its UpdateID."""
         self.now += later
         self.count += 1
@@ -61,8 +61,8 @@ class Village:
         body = update.SerializeToString()
         signed = wire.SignedUpdate(
             body=body, signature=seals.sign(by.seed if by else self.seed, body, "update"))
-        self.append(entry, signed.SerializeToString(), to, ADDRESSED if to else FEDERATION
-                    if kind in EVERYWHERE else fields.get("reach", NEIGHBOURHOOD))
+        self.append(entry, signed.SerializeToString(), to, ADDRESSED if to else within or (
+            FEDERATION if kind in EVERYWHERE else fields.get("reach", NEIGHBOURHOOD)))
         return seals.digest("update", body)
 
     def append(self, entry, signed, to, reach):
@@ -146,6 +146,10 @@ class Village:
         other = at.node if at else None
         return self.say("agreement_proposed", by=by, to=other, listing=listing,
                         listing_node=other or self.node, seal_key=seed("seal"))
+
+    def told(self, listing, taken, within=FEDERATION, by=None):
+        """The node says how many places are taken."""
+        self.say("listing_places", by=by, within=within, listing=listing, taken=taken)
 
     def both(self, agreement, one, other, minutes):
         """Both state the same minutes, within the neighbourhood."""
