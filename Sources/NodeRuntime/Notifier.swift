@@ -12,8 +12,12 @@ import Vocabulary
 struct Notifier: Sendable {
   /// Between two looks, in milliseconds.
   static let pause: Int64 = 1_000
-  /// Listings in one look: a large board takes more looks, not more of the machine.
-  static let share = 50
+  /// How long one look may take: a large board takes more looks, not more of the machine.
+  static let share = Duration.milliseconds(40)
+  /// Entries between two looks from which on the node has other things to do: somebody catches up,
+  /// and matches are looked for when that is over, or after a minute of it.
+  static let busy: Int64 = 1_000
+  static let patience = 60
   /// Between two looks at everything.
   static let round = Interval.minutes(5)
   /// Of one listing, at most so many are told: the best. More would be noise.
@@ -35,29 +39,40 @@ struct Notifier: Sendable {
     }
   }
 
-  /// What is to be looked at, first things first.
+  /// What is to be looked at, first things last.
   private struct Plan {
     var known: Set<UpdateID> = []
     var waiting: [UpdateID] = []
     var arrivals: Int64 = -1
     var rounded: Instant?
+    private var seen: Int64?
+    private var waited = 0
 
-    mutating func take(_ share: Int) -> [UpdateID] {
-      defer { waiting.removeFirst(min(share, waiting.count)) }
-      return Array(waiting.prefix(share))
+    /// True when entries come in faster than a neighbourhood speaks. Also at the first look.
+    mutating func isBusy(_ latest: Int64) -> Bool {
+      let isBusy = seen.map { latest - $0 > Notifier.busy } ?? true
+      seen = latest
+      waited = isBusy ? waited + 1 : 0
+      return isBusy && waited <= Notifier.patience
     }
+
+    mutating func next() -> UpdateID? { waiting.popLast() }
   }
 
   private func look(_ plan: inout Plan) async throws {
     let now = services.clock.now()
+    let latest = try services.store.arrivals()
+    if plan.isBusy(latest) { return }
     // The last round first comes to its end, however large the board.
     let isRound =
       plan.waiting.isEmpty && (plan.rounded.map { now - $0 >= Self.round || now < $0 } ?? true)
-    if try isRound || services.store.arrivals() != plan.arrivals {
+    if isRound || latest != plan.arrivals {
       let (open, arrivals) = try services.matches.openListings()
       let new = open.filter { !plan.known.contains($0) }
       let isOpen = Set(open)
-      plan.waiting = isRound ? open : new + plan.waiting.filter { isOpen.contains($0) }
+      // The next one is the last: what is new, the latest first.
+      plan.waiting =
+        isRound ? open.reversed() : plan.waiting.filter { isOpen.contains($0) } + new.reversed()
       plan.known = isOpen
       plan.arrivals = arrivals
       if isRound {
@@ -65,7 +80,8 @@ struct Notifier: Sendable {
         plan.rounded = now
       }
     }
-    for id in plan.take(Self.share) {
+    let begun = ContinuousClock.now
+    while begun.duration(to: .now) < Self.share, let id = plan.next() {
       // One that cannot be read is no reason to tell nobody of the others.
       do {
         try await tell(of: id, at: now)
