@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// The days of the calendar on the wall, counted from 1 January 1970, and their moments.
-struct LocalDays {
+public struct LocalDays {
   private static let length: Int64 = 86_400_000
   private let secondsAhead: @Sendable (Instant) -> Int64
   private let first: Int64
@@ -40,6 +40,16 @@ struct LocalDays {
       return Self.moment(day, minute, secondsAhead)
     }
     return Instant(milliseconds: known[at].start + Int64(minute) * 60_000)
+  }
+
+  /// From Monday at midnight to the next, by the clock on the wall. `secondsAhead` is how far that
+  /// is ahead of UTC at a moment.
+  public static func week(
+    of now: Instant, _ secondsAhead: (Instant) -> Int64
+  ) -> Range<Instant> {
+    let today = day(of: now, secondsAhead)
+    let monday = today - Int64(weekday(today))
+    return moment(monday, 0, secondsAhead)..<moment(monday + 7, 0, secondsAhead)
   }
 
   /// 0 is Monday.

@@ -49,31 +49,26 @@ final class MatchDesk: Sendable {
   }
 
   /// Matches of a listing, the best first and of each person their best, and whether there are more.
-  func matches(
-    of row: ListingRow, most: Int
-  ) throws -> (matches: [Match], more: Bool, streets: Bool) {
+  func matches(of row: ListingRow, most: Int) throws -> (matches: [Match], more: Bool) {
     try ask(about: row) { index, question, searches in
       var people: Set<ResidentID> = []
       let found = index.matches(question, searches: &searches)
         .filter { people.insert($0.listing.author).inserted }
-      return (Array(found.prefix(most)), found.count > most, searches.map != nil)
+      return (Array(found.prefix(most)), found.count > most)
     }
   }
 
-  /// Those of some notices that would still be found.
+  /// Those of a resident's notices that would still be found.
   func standing(_ notices: [NoticeRow], of resident: ResidentID) throws -> [NoticeRow] {
-    let byMine = Dictionary(grouping: notices) { $0.mine.listing.id }
-    var fitting: Set<[UpdateID]> = []
-    for (mine, group) in byMine.sorted(by: { $0.key < $1.key }) {
-      guard let row = group.first?.mine else { continue }
-      try ask(about: row) { index, question, searches in
-        for notice in group
-        where index.whyNot(notice.other.listing.id, question, searches: &searches) == nil {
-          fitting.insert([mine, notice.other.listing.id])
-        }
+    if notices.isEmpty { return [] }
+    let context = try context(of: resident)
+    return try withReady { ready, now in
+      notices.filter { notice in
+        let question = question(about: notice.mine, context, ready, at: now)
+        return ready.index.whyNot(
+          notice.other.listing.id, question, searches: &ready.searches) == nil
       }
     }
-    return notices.filter { fitting.contains([$0.mine.listing.id, $0.other.listing.id]) }
   }
 
   /// Why one listing is not among the matches of another; nil when it is.
@@ -98,20 +93,42 @@ final class MatchDesk: Sendable {
     about row: ListingRow,
     _ body: (ListingIndex, Question, inout Searches) -> Answer
   ) throws -> Answer {
-    let listing = row.listing
-    let history = try store.history(of: listing.author)
-    let nearby = Set(
-      try store.peers().filter { $0.peer.state == .active && $0.peer.nearby }.map(\.peer.node))
+    let context = try context(of: row.listing.author)
     return try withReady { ready, now in
-      var question = Question(
-        for: listing, text: row.text, answered: ready.answered[listing.id], at: now,
-        secondsAhead: clock.secondsAhead)
-      question.together = history.together
-      question.agreements = history.agreements
-      question.nearby = nearby
-      question.weekEnds = clock.week(of: now).upperBound
-      return body(ready.index, question, &ready.searches)
+      body(ready.index, question(about: row, context, ready, at: now), &ready.searches)
     }
+  }
+
+  /// What every question of one author shares.
+  private struct Context {
+    let together: [ResidentID: Together]
+    let agreements: [Agreement]
+    let nearby: Set<NodeID>
+  }
+
+  private func context(of author: ResidentID) throws -> Context {
+    let history = try store.history(of: author)
+    let near = try store.peers().filter { $0.peer.state == .active && $0.peer.nearby }
+    return Context(
+      together: history.together, agreements: history.agreements,
+      nearby: Set(near.map(\.peer.node)))
+  }
+
+  private func question(
+    about row: ListingRow, _ context: Context, _ ready: Ready, at now: Instant
+  ) -> Question {
+    var question = Question(
+      for: row.listing, text: row.text, answered: ready.answered[row.listing.id], at: now,
+      secondsAhead: clock.secondsAhead)
+    question.together = context.together
+    question.agreements = context.agreements
+    question.nearby = context.nearby
+    question.weekEnds = week(of: now).upperBound
+    return question
+  }
+
+  private func week(of now: Instant) -> Range<Instant> {
+    LocalDays.week(of: now, clock.secondsAhead)
   }
 
   private func withReady<Answer>(_ body: (inout Ready, Instant) -> Answer) throws -> Answer {
@@ -120,7 +137,7 @@ final class MatchDesk: Sendable {
     let map = streets.map
     return try ready.withLock { ready in
       if ready.isStale(arrivals, at: now) {
-        let facts = try store.matchingFacts(at: now, week: clock.week(of: now), centre: centre)
+        let facts = try store.matchingFacts(at: now, week: week(of: now), centre: centre)
         ready.index = ListingIndex(facts)
         ready.open = facts.listings.map(\.listing.id)
         ready.answered = Dictionary(
@@ -141,20 +158,5 @@ extension ListingIndex {
     for (resident, neighbour) in facts.neighbours.sorted(by: { $0.key < $1.key }) {
       know(resident, neighbour)
     }
-  }
-}
-
-extension NodeClock {
-  /// From Monday at midnight to the next, by the clock on the wall.
-  func week(of now: Instant) -> Range<Instant> {
-    let day: Int64 = 86_400_000
-    let local = now.milliseconds + secondsAhead(now) * 1_000
-    let days = local >= 0 ? local / day : (local - day + 1) / day
-    let monday = days - ((days + 3) % 7 + 7) % 7
-    func moment(_ days: Int64) -> Instant {
-      let wall = Instant(milliseconds: days * day)
-      return wall - .seconds(secondsAhead(wall - .seconds(secondsAhead(wall))))
-    }
-    return moment(monday)..<moment(monday + 7)
   }
 }

@@ -12,7 +12,7 @@ extension ResidentQuestions {
   func matches(_ ask: WireAskMatches) throws -> WireMatches {
     let row = try seeker(ask.listing)
     let isOwn = row.listing.author == resident
-    let (found, more, streets) = try services.matches.matches(of: row, most: rows(ask.limit))
+    let (found, more) = try services.matches.matches(of: row, most: rows(ask.limit))
     var answer = WireMatches()
     answer.listing = wire.listing(row)
     let lines = try found.compactMap { match in
@@ -20,7 +20,6 @@ extension ResidentQuestions {
     }
     (answer.matches, answer.more) = AnswerRoom.fit(lines)
     answer.more = answer.more || more
-    answer.streets = streets
     if row.listing.side == .request {
       let answered = try services.matches.answered(row.listing.id)
       let step = ReachStep.of(row.listing, at: wire.now, answered: answered)
@@ -76,10 +75,12 @@ extension ResidentQuestions {
 }
 
 extension Gate {
-  /// It holds because of what the seeker told their node, or said to the other.
+  /// It holds, or may hold, because of what the seeker told their node or said to the other.
   fileprivate var isBetweenThem: Bool {
     switch self {
-    case .person, .excludedCategory, .ownArea, .weeklyMost, .agreed, .declined: true
+    case .person, .excludedCategory, .ownArea, .weeklyMost, .agreed, .declined,
+      .noCommonLanguage:
+      true
     default: false
     }
   }

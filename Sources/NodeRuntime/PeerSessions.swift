@@ -28,7 +28,7 @@ actor PeerSessions {
   private var mapped: Int
 
   private let services: NodeServices
-  private let identity: ChannelIdentity
+  private let dialler: PeerDialler
   private let committed: AsyncStream<NodeID>
   private let logger: Logger
   private let intake: LogIntake
@@ -49,7 +49,7 @@ actor PeerSessions {
     logger: Logger
   ) throws {
     self.services = services
-    self.identity = identity
+    dialler = PeerDialler(services: services, identity: identity)
     self.committed = committed
     self.logger = logger
     intake = LogIntake(services: services)
@@ -212,28 +212,10 @@ actor PeerSessions {
   }
 
   private func dial(_ node: NodeID) async {
-    guard let card = try? services.store.read({ try $0.peer(node) })?.card else {
+    guard let (connection, card) = await dialler.dial(node, at: moved[node]) else {
       return feed(.dialFailed(node))
     }
-    let addresses = moved[node] ?? card.addresses
-    for address in addresses.compactMap({ HostPort($0) }) {
-      guard
-        let connection = try? await ChannelDialer.dial(
-          host: address.host, port: address.port, remote: card.channelKey, as: identity)
-      else { continue }
-      guard
-        case .node(let speaker) = Speaker(
-          hello: connection.remoteHello, channelKey: connection.remoteKey), speaker.node == node
-      else {
-        await connection.close()
-        continue
-      }
-      return await serve(connection, card: speaker, dialled: true)
-    }
-    if !services.presence.isConnected(node) {
-      services.presence.trouble(node, "unreachable at \(addresses.joined(separator: ", "))")
-    }
-    feed(.dialFailed(node))
+    await serve(connection, card: card, dialled: true)
   }
 
   private func answer(_ wants: AsyncStream<Want>, for session: SessionID) async {

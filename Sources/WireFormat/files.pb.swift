@@ -107,7 +107,7 @@ public nonisolated struct WireResidentCode: Sendable {
   public init() {}
 }
 
-/// What a node says of a resident's hours; never the balance. See protocol/10-books.md section 11.
+/// What a node says of a resident's hours; never the balance. See protocol/10-books.md section 13.
 public nonisolated struct WireHoursStatement: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

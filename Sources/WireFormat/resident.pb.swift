@@ -819,181 +819,187 @@ public nonisolated struct WireClientMessage: Sendable {
   public init() {}
 }
 
-public nonisolated struct WireServerMessage: Sendable {
+public nonisolated struct WireServerMessage: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var id: UInt64 = 0
+  public var id: UInt64 {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
-  public var kind: WireServerMessage.OneOf_Kind? = nil
+  public var kind: OneOf_Kind? {
+    get {return _storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
 
   public var refused: WireRefused {
     get {
-      if case .refused(let v)? = kind {return v}
+      if case .refused(let v)? = _storage._kind {return v}
       return WireRefused()
     }
-    set {kind = .refused(newValue)}
+    set {_uniqueStorage()._kind = .refused(newValue)}
   }
 
   public var stored: WireStored {
     get {
-      if case .stored(let v)? = kind {return v}
+      if case .stored(let v)? = _storage._kind {return v}
       return WireStored()
     }
-    set {kind = .stored(newValue)}
+    set {_uniqueStorage()._kind = .stored(newValue)}
   }
 
   public var neighbourhood: WireNeighbourhood {
     get {
-      if case .neighbourhood(let v)? = kind {return v}
+      if case .neighbourhood(let v)? = _storage._kind {return v}
       return WireNeighbourhood()
     }
-    set {kind = .neighbourhood(newValue)}
+    set {_uniqueStorage()._kind = .neighbourhood(newValue)}
   }
 
   public var board: WireBoard {
     get {
-      if case .board(let v)? = kind {return v}
+      if case .board(let v)? = _storage._kind {return v}
       return WireBoard()
     }
-    set {kind = .board(newValue)}
+    set {_uniqueStorage()._kind = .board(newValue)}
   }
 
   public var listing: WireListingDetail {
     get {
-      if case .listing(let v)? = kind {return v}
+      if case .listing(let v)? = _storage._kind {return v}
       return WireListingDetail()
     }
-    set {kind = .listing(newValue)}
+    set {_uniqueStorage()._kind = .listing(newValue)}
   }
 
   public var agreements: WireAgreements {
     get {
-      if case .agreements(let v)? = kind {return v}
+      if case .agreements(let v)? = _storage._kind {return v}
       return WireAgreements()
     }
-    set {kind = .agreements(newValue)}
+    set {_uniqueStorage()._kind = .agreements(newValue)}
   }
 
   public var account: WireAccountStatement {
     get {
-      if case .account(let v)? = kind {return v}
+      if case .account(let v)? = _storage._kind {return v}
       return WireAccountStatement()
     }
-    set {kind = .account(newValue)}
+    set {_uniqueStorage()._kind = .account(newValue)}
   }
 
   public var profile: WireProfile {
     get {
-      if case .profile(let v)? = kind {return v}
+      if case .profile(let v)? = _storage._kind {return v}
       return WireProfile()
     }
-    set {kind = .profile(newValue)}
+    set {_uniqueStorage()._kind = .profile(newValue)}
   }
 
   public var federation: WireFederation {
     get {
-      if case .federation(let v)? = kind {return v}
+      if case .federation(let v)? = _storage._kind {return v}
       return WireFederation()
     }
-    set {kind = .federation(newValue)}
+    set {_uniqueStorage()._kind = .federation(newValue)}
   }
 
   public var export: WireExportPart {
     get {
-      if case .export(let v)? = kind {return v}
+      if case .export(let v)? = _storage._kind {return v}
       return WireExportPart()
     }
-    set {kind = .export(newValue)}
+    set {_uniqueStorage()._kind = .export(newValue)}
   }
 
   public var erasures: WireErasures {
     get {
-      if case .erasures(let v)? = kind {return v}
+      if case .erasures(let v)? = _storage._kind {return v}
       return WireErasures()
     }
-    set {kind = .erasures(newValue)}
+    set {_uniqueStorage()._kind = .erasures(newValue)}
   }
 
   public var resolved: WireResolved {
     get {
-      if case .resolved(let v)? = kind {return v}
+      if case .resolved(let v)? = _storage._kind {return v}
       return WireResolved()
     }
-    set {kind = .resolved(newValue)}
+    set {_uniqueStorage()._kind = .resolved(newValue)}
   }
 
   public var pots: WirePots {
     get {
-      if case .pots(let v)? = kind {return v}
+      if case .pots(let v)? = _storage._kind {return v}
       return WirePots()
     }
-    set {kind = .pots(newValue)}
+    set {_uniqueStorage()._kind = .pots(newValue)}
   }
 
   public var disputes: WireDisputes {
     get {
-      if case .disputes(let v)? = kind {return v}
+      if case .disputes(let v)? = _storage._kind {return v}
       return WireDisputes()
     }
-    set {kind = .disputes(newValue)}
+    set {_uniqueStorage()._kind = .disputes(newValue)}
   }
 
   public var limits: WireLimitsInForce {
     get {
-      if case .limits(let v)? = kind {return v}
+      if case .limits(let v)? = _storage._kind {return v}
       return WireLimitsInForce()
     }
-    set {kind = .limits(newValue)}
+    set {_uniqueStorage()._kind = .limits(newValue)}
   }
 
   public var signedStatement: WireSignedHours {
     get {
-      if case .signedStatement(let v)? = kind {return v}
+      if case .signedStatement(let v)? = _storage._kind {return v}
       return WireSignedHours()
     }
-    set {kind = .signedStatement(newValue)}
+    set {_uniqueStorage()._kind = .signedStatement(newValue)}
   }
 
   public var preferences: WirePreferences {
     get {
-      if case .preferences(let v)? = kind {return v}
+      if case .preferences(let v)? = _storage._kind {return v}
       return WirePreferences()
     }
-    set {kind = .preferences(newValue)}
+    set {_uniqueStorage()._kind = .preferences(newValue)}
   }
 
   public var matches: WireMatches {
     get {
-      if case .matches(let v)? = kind {return v}
+      if case .matches(let v)? = _storage._kind {return v}
       return WireMatches()
     }
-    set {kind = .matches(newValue)}
+    set {_uniqueStorage()._kind = .matches(newValue)}
   }
 
   public var whyNot: WireWhyNot {
     get {
-      if case .whyNot(let v)? = kind {return v}
+      if case .whyNot(let v)? = _storage._kind {return v}
       return WireWhyNot()
     }
-    set {kind = .whyNot(newValue)}
+    set {_uniqueStorage()._kind = .whyNot(newValue)}
   }
 
   public var inbox: WireInbox {
     get {
-      if case .inbox(let v)? = kind {return v}
+      if case .inbox(let v)? = _storage._kind {return v}
       return WireInbox()
     }
-    set {kind = .inbox(newValue)}
+    set {_uniqueStorage()._kind = .inbox(newValue)}
   }
 
   public var places: WirePlaces {
     get {
-      if case .places(let v)? = kind {return v}
+      if case .places(let v)? = _storage._kind {return v}
       return WirePlaces()
     }
-    set {kind = .places(newValue)}
+    set {_uniqueStorage()._kind = .places(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1024,6 +1030,8 @@ public nonisolated struct WireServerMessage: Sendable {
   }
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct WireSubmit: Sendable {
@@ -1666,7 +1674,7 @@ public nonisolated struct WireStatementLine: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
-/// The asker's own hours, signed by the node. 10-books section 11.
+/// The asker's own hours, signed by the node. 10-books section 13.
 public nonisolated struct WireAskSignedStatement: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -2059,55 +2067,37 @@ public nonisolated struct WireAskMatches: Sendable {
   public init() {}
 }
 
-public nonisolated struct WireMatches: @unchecked Sendable {
+public nonisolated struct WireMatches: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var listing: WireListingRow {
-    get {_storage._listing ?? WireListingRow()}
-    set {_uniqueStorage()._listing = newValue}
+    get {_listing ?? WireListingRow()}
+    set {_listing = newValue}
   }
   /// Returns true if `listing` has been explicitly set.
-  public var hasListing: Bool {_storage._listing != nil}
+  public var hasListing: Bool {self._listing != nil}
   /// Clears the value of `listing`. Subsequent reads from it will return its default value.
-  public mutating func clearListing() {_uniqueStorage()._listing = nil}
+  public mutating func clearListing() {self._listing = nil}
 
   /// the best first
-  public var matches: [WireMatchRow] {
-    get {_storage._matches}
-    set {_uniqueStorage()._matches = newValue}
-  }
+  public var matches: [WireMatchRow] = []
 
   /// there are more than were asked for, or fit
-  public var more: Bool {
-    get {_storage._more}
-    set {_uniqueStorage()._more = newValue}
-  }
+  public var more: Bool = false
 
   /// of a request: how far it is carried now
-  public var minutes: UInt32 {
-    get {_storage._minutes}
-    set {_uniqueStorage()._minutes = newValue}
-  }
+  public var minutes: UInt32 = 0
 
   /// ms: when it is carried further if nobody answers; 0 when it is not
-  public var carriedOn: Int64 {
-    get {_storage._carriedOn}
-    set {_uniqueStorage()._carriedOn = newValue}
-  }
-
-  /// ways are those of OpenStreetMap, © OpenStreetMap contributors, ODbL
-  public var streets: Bool {
-    get {_storage._streets}
-    set {_uniqueStorage()._streets = newValue}
-  }
+  public var carriedOn: Int64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _listing: WireListingRow? = nil
 }
 
 public nonisolated struct WireMatchRow: Sendable {
@@ -2993,392 +2983,430 @@ nonisolated extension WireServerMessage: SwiftProtobuf.Message, SwiftProtobuf._M
   public static let protoMessageName: String = _protobuf_package + ".ServerMessage"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}refused\0\u{1}stored\0\u{1}neighbourhood\0\u{1}board\0\u{1}listing\0\u{1}agreements\0\u{1}account\0\u{1}profile\0\u{1}federation\0\u{1}export\0\u{1}erasures\0\u{1}resolved\0\u{1}pots\0\u{1}disputes\0\u{1}limits\0\u{3}signed_statement\0\u{2}\u{7}preferences\0\u{1}matches\0\u{3}why_not\0\u{1}inbox\0\u{2}\u{3}places\0")
 
+  fileprivate class _StorageClass {
+    var _id: UInt64 = 0
+    var _kind: WireServerMessage.OneOf_Kind?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _kind = source._kind
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.id) }()
-      case 2: try {
-        var v: WireRefused?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .refused(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._id) }()
+        case 2: try {
+          var v: WireRefused?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .refused(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .refused(v)
+          }
+        }()
+        case 3: try {
+          var v: WireStored?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .stored(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .stored(v)
+          }
+        }()
+        case 4: try {
+          var v: WireNeighbourhood?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .neighbourhood(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .neighbourhood(v)
+          }
+        }()
+        case 5: try {
+          var v: WireBoard?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .board(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .board(v)
+          }
+        }()
+        case 6: try {
+          var v: WireListingDetail?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .listing(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .listing(v)
+          }
+        }()
+        case 7: try {
+          var v: WireAgreements?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .agreements(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .agreements(v)
+          }
+        }()
+        case 8: try {
+          var v: WireAccountStatement?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .account(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .account(v)
+          }
+        }()
+        case 9: try {
+          var v: WireProfile?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .profile(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .profile(v)
+          }
+        }()
+        case 10: try {
+          var v: WireFederation?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .federation(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .federation(v)
+          }
+        }()
+        case 11: try {
+          var v: WireExportPart?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .export(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .export(v)
+          }
+        }()
+        case 12: try {
+          var v: WireErasures?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .erasures(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .erasures(v)
+          }
+        }()
+        case 13: try {
+          var v: WireResolved?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .resolved(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .resolved(v)
+          }
+        }()
+        case 14: try {
+          var v: WirePots?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .pots(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .pots(v)
+          }
+        }()
+        case 15: try {
+          var v: WireDisputes?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .disputes(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .disputes(v)
+          }
+        }()
+        case 16: try {
+          var v: WireLimitsInForce?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .limits(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .limits(v)
+          }
+        }()
+        case 17: try {
+          var v: WireSignedHours?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .signedStatement(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .signedStatement(v)
+          }
+        }()
+        case 24: try {
+          var v: WirePreferences?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .preferences(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .preferences(v)
+          }
+        }()
+        case 25: try {
+          var v: WireMatches?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .matches(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .matches(v)
+          }
+        }()
+        case 26: try {
+          var v: WireWhyNot?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .whyNot(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .whyNot(v)
+          }
+        }()
+        case 27: try {
+          var v: WireInbox?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .inbox(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .inbox(v)
+          }
+        }()
+        case 30: try {
+          var v: WirePlaces?
+          var hadOneofValue = false
+          if let current = _storage._kind {
+            hadOneofValue = true
+            if case .places(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._kind = .places(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .refused(v)
-        }
-      }()
-      case 3: try {
-        var v: WireStored?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .stored(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .stored(v)
-        }
-      }()
-      case 4: try {
-        var v: WireNeighbourhood?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .neighbourhood(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .neighbourhood(v)
-        }
-      }()
-      case 5: try {
-        var v: WireBoard?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .board(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .board(v)
-        }
-      }()
-      case 6: try {
-        var v: WireListingDetail?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .listing(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .listing(v)
-        }
-      }()
-      case 7: try {
-        var v: WireAgreements?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .agreements(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .agreements(v)
-        }
-      }()
-      case 8: try {
-        var v: WireAccountStatement?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .account(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .account(v)
-        }
-      }()
-      case 9: try {
-        var v: WireProfile?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .profile(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .profile(v)
-        }
-      }()
-      case 10: try {
-        var v: WireFederation?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .federation(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .federation(v)
-        }
-      }()
-      case 11: try {
-        var v: WireExportPart?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .export(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .export(v)
-        }
-      }()
-      case 12: try {
-        var v: WireErasures?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .erasures(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .erasures(v)
-        }
-      }()
-      case 13: try {
-        var v: WireResolved?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .resolved(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .resolved(v)
-        }
-      }()
-      case 14: try {
-        var v: WirePots?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .pots(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .pots(v)
-        }
-      }()
-      case 15: try {
-        var v: WireDisputes?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .disputes(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .disputes(v)
-        }
-      }()
-      case 16: try {
-        var v: WireLimitsInForce?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .limits(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .limits(v)
-        }
-      }()
-      case 17: try {
-        var v: WireSignedHours?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .signedStatement(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .signedStatement(v)
-        }
-      }()
-      case 24: try {
-        var v: WirePreferences?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .preferences(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .preferences(v)
-        }
-      }()
-      case 25: try {
-        var v: WireMatches?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .matches(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .matches(v)
-        }
-      }()
-      case 26: try {
-        var v: WireWhyNot?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .whyNot(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .whyNot(v)
-        }
-      }()
-      case 27: try {
-        var v: WireInbox?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .inbox(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .inbox(v)
-        }
-      }()
-      case 30: try {
-        var v: WirePlaces?
-        var hadOneofValue = false
-        if let current = self.kind {
-          hadOneofValue = true
-          if case .places(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .places(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.id != 0 {
-      try visitor.visitSingularUInt64Field(value: self.id, fieldNumber: 1)
-    }
-    switch self.kind {
-    case .refused?: try {
-      guard case .refused(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
-    }()
-    case .stored?: try {
-      guard case .stored(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    }()
-    case .neighbourhood?: try {
-      guard case .neighbourhood(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
-    }()
-    case .board?: try {
-      guard case .board(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .listing?: try {
-      guard case .listing(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case .agreements?: try {
-      guard case .agreements(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    }()
-    case .account?: try {
-      guard case .account(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    }()
-    case .profile?: try {
-      guard case .profile(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    }()
-    case .federation?: try {
-      guard case .federation(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .export?: try {
-      guard case .export(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .erasures?: try {
-      guard case .erasures(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .resolved?: try {
-      guard case .resolved(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case .pots?: try {
-      guard case .pots(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-    }()
-    case .disputes?: try {
-      guard case .disputes(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-    }()
-    case .limits?: try {
-      guard case .limits(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
-    }()
-    case .signedStatement?: try {
-      guard case .signedStatement(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
-    }()
-    case .preferences?: try {
-      guard case .preferences(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
-    }()
-    case .matches?: try {
-      guard case .matches(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
-    }()
-    case .whyNot?: try {
-      guard case .whyNot(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
-    }()
-    case .inbox?: try {
-      guard case .inbox(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
-    }()
-    case .places?: try {
-      guard case .places(let v)? = self.kind else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._id != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._id, fieldNumber: 1)
+      }
+      switch _storage._kind {
+      case .refused?: try {
+        guard case .refused(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+      }()
+      case .stored?: try {
+        guard case .stored(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      }()
+      case .neighbourhood?: try {
+        guard case .neighbourhood(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      }()
+      case .board?: try {
+        guard case .board(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .listing?: try {
+        guard case .listing(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      }()
+      case .agreements?: try {
+        guard case .agreements(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      }()
+      case .account?: try {
+        guard case .account(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      }()
+      case .profile?: try {
+        guard case .profile(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      }()
+      case .federation?: try {
+        guard case .federation(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .export?: try {
+        guard case .export(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .erasures?: try {
+        guard case .erasures(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .resolved?: try {
+        guard case .resolved(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .pots?: try {
+        guard case .pots(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .disputes?: try {
+        guard case .disputes(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .limits?: try {
+        guard case .limits(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .signedStatement?: try {
+        guard case .signedStatement(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      }()
+      case .preferences?: try {
+        guard case .preferences(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      }()
+      case .matches?: try {
+        guard case .matches(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+      }()
+      case .whyNot?: try {
+        guard case .whyNot(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+      }()
+      case .inbox?: try {
+        guard case .inbox(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
+      }()
+      case .places?: try {
+        guard case .places(let v)? = _storage._kind else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireServerMessage, rhs: WireServerMessage) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs.kind != rhs.kind {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5357,104 +5385,53 @@ nonisolated extension WireAskMatches: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireMatches: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Matches"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}matches\0\u{1}more\0\u{1}minutes\0\u{3}carried_on\0\u{1}streets\0")
-
-  fileprivate class _StorageClass {
-    var _listing: WireListingRow? = nil
-    var _matches: [WireMatchRow] = []
-    var _more: Bool = false
-    var _minutes: UInt32 = 0
-    var _carriedOn: Int64 = 0
-    var _streets: Bool = false
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _listing = source._listing
-      _matches = source._matches
-      _more = source._more
-      _minutes = source._minutes
-      _carriedOn = source._carriedOn
-      _streets = source._streets
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}listing\0\u{1}matches\0\u{1}more\0\u{1}minutes\0\u{3}carried_on\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._listing) }()
-        case 2: try { try decoder.decodeRepeatedMessageField(value: &_storage._matches) }()
-        case 3: try { try decoder.decodeSingularBoolField(value: &_storage._more) }()
-        case 4: try { try decoder.decodeSingularUInt32Field(value: &_storage._minutes) }()
-        case 5: try { try decoder.decodeSingularInt64Field(value: &_storage._carriedOn) }()
-        case 6: try { try decoder.decodeSingularBoolField(value: &_storage._streets) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._listing) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.matches) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.more) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.minutes) }()
+      case 5: try { try decoder.decodeSingularInt64Field(value: &self.carriedOn) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._listing {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      if !_storage._matches.isEmpty {
-        try visitor.visitRepeatedMessageField(value: _storage._matches, fieldNumber: 2)
-      }
-      if _storage._more != false {
-        try visitor.visitSingularBoolField(value: _storage._more, fieldNumber: 3)
-      }
-      if _storage._minutes != 0 {
-        try visitor.visitSingularUInt32Field(value: _storage._minutes, fieldNumber: 4)
-      }
-      if _storage._carriedOn != 0 {
-        try visitor.visitSingularInt64Field(value: _storage._carriedOn, fieldNumber: 5)
-      }
-      if _storage._streets != false {
-        try visitor.visitSingularBoolField(value: _storage._streets, fieldNumber: 6)
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._listing {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.matches.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.matches, fieldNumber: 2)
+    }
+    if self.more != false {
+      try visitor.visitSingularBoolField(value: self.more, fieldNumber: 3)
+    }
+    if self.minutes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.minutes, fieldNumber: 4)
+    }
+    if self.carriedOn != 0 {
+      try visitor.visitSingularInt64Field(value: self.carriedOn, fieldNumber: 5)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireMatches, rhs: WireMatches) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._listing != rhs_storage._listing {return false}
-        if _storage._matches != rhs_storage._matches {return false}
-        if _storage._more != rhs_storage._more {return false}
-        if _storage._minutes != rhs_storage._minutes {return false}
-        if _storage._carriedOn != rhs_storage._carriedOn {return false}
-        if _storage._streets != rhs_storage._streets {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs._listing != rhs._listing {return false}
+    if lhs.matches != rhs.matches {return false}
+    if lhs.more != rhs.more {return false}
+    if lhs.minutes != rhs.minutes {return false}
+    if lhs.carriedOn != rhs.carriedOn {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

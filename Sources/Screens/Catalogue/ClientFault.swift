@@ -1,3 +1,4 @@
+import Proximity
 import Vocabulary
 
 /// What can go wrong on the resident's own side. Raw values are stable for ever and lie below
@@ -132,8 +133,8 @@ public enum ClientFault: UInt16, Error, Spoken {
         en: "I cannot find this place. Check the street and number, or give a Plus Code.")
     case .placeAmbiguous:
       .init(
-        nl: "Dit kan meer dan één plaats zijn (© OpenStreetMap contributors, ODbL). Kies er een:",
-        en: "This may be more than one place (© OpenStreetMap contributors, ODbL). Choose one:")
+        nl: "Dit kan meer dan één plaats zijn (\(StreetMap.attribution)). Kies er een:",
+        en: "This may be more than one place (\(StreetMap.attribution)). Choose one:")
     case .noStreets:
       .init(
         nl: "De buurtknoop kent hier geen straten. Geef een Plus Code of coördinaten.",

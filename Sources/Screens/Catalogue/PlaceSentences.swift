@@ -1,3 +1,5 @@
+import Proximity
+
 /// What is said of where help is given.
 extension Sentence {
   static let placeWent = Sentence(
@@ -16,7 +18,7 @@ extension Sentence {
 
   /// Wherever something from the map is shown.
   public static let mapAttribution = Sentence(
-    nl: "© OpenStreetMap contributors, ODbL", en: "© OpenStreetMap contributors, ODbL")
+    nl: StreetMap.attribution, en: StreetMap.attribution)
 
   /// Before an address goes.
   public static func placeGoes(to name: String, _ place: String) -> Sentence {
@@ -49,8 +51,8 @@ extension Sentence {
   /// What was understood of what was typed, and who drew the map.
   public static func placeFound(_ place: String) -> Sentence {
     .init(
-      nl: "Gevonden: \(place). © OpenStreetMap contributors, ODbL",
-      en: "Found: \(place). © OpenStreetMap contributors, ODbL")
+      nl: "Gevonden: \(place). \(StreetMap.attribution)",
+      en: "Found: \(place). \(StreetMap.attribution)")
   }
 
   static func otherPlace(_ place: String) -> Sentence {
