@@ -27,15 +27,16 @@ struct BookPage<V: Views> {
       theirs: try views.clearingLimits(of: peer, about: views.node))
   }
 
-  func roomOut(_ id: AccountID) throws -> Minutes { try account(id).roomOut(bounds(of: id)) }
-  func roomIn(_ id: AccountID) throws -> Minutes { try account(id).roomIn(bounds(of: id)) }
-
-  /// What a peer may still make us accept. What we let go counts as long as it may commit it: else
-  /// ending a federation and beginning it again would lift its limit.
-  func roomForPromise(of peer: NodeID) throws -> Minutes {
-    let released = try views.releasedMinutes(from: peer)
-    return max(.zero, try roomOut(.clearing(peer)).subtracting(released) ?? .zero)
+  /// Minutes that may still leave an account. Of what a peer may owe us, what we let go is taken
+  /// off as long as it may commit it: else ending a federation and beginning it again would lift
+  /// its limit.
+  func roomOut(_ id: AccountID) throws -> Minutes {
+    let room = try account(id).roomOut(bounds(of: id))
+    guard case .clearing(let peer) = id else { return room }
+    return max(.zero, room.subtracting(try views.releasedMinutes(from: peer)) ?? .zero)
   }
+
+  func roomIn(_ id: AccountID) throws -> Minutes { try account(id).roomIn(bounds(of: id)) }
 
   /// Who pays for help to a resident here.
   func coverage(_ minutes: Minutes, payer: ResidentID) throws -> Coverage {

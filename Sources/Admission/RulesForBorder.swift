@@ -140,7 +140,7 @@ extension Rules {
         agreement.payerNode == transfer.payerNode, agreement.payeeNode == position.node
       else { return Refused(.agreementUnknown) }
     }
-    guard try books.roomForPromise(of: transfer.payerNode) >= transfer.minutes else {
+    guard try books.roomOut(.clearing(transfer.payerNode)) >= transfer.minutes else {
       return Refused(.clearingLimitReached)
     }
     if let corrects = transfer.corrects {

@@ -124,10 +124,29 @@ struct ReleaseTests {
     let id = try accepted(&scene)
     try endThere(&scene)
     #expect(scene.there.releasedMinutes(from: scene.pair.here.node) == Minutes(60))
+    #expect(try scene.there.rooms(of: .clearing(scene.pair.here.node)).out == .zero)
     // The other neighbourhood comes back and gives it up: the room is there again.
     try scene.talk()
     #expect(scene.here.border(id)?.state == .voided)
     #expect(scene.there.releasedMinutes(from: scene.pair.here.node) == .zero)
+  }
+
+  @Test("people are told the room that the rule leaves, when a federation begins anew")
+  func told() throws {
+    var scene = try Scene(weMayOwe: 100, theyMayOwe: 100)
+    let id = try accepted(&scene)
+    try endThere(&scene)
+    try scene.pair.here.accept(end(scene.pair.there.node), by: scene.pair.lena)
+    try scene.pair.federate()
+    #expect(scene.there.border(id)?.state == .released)
+    func room() throws -> Minutes {
+      try scene.there.rooms(of: .clearing(scene.pair.here.node)).out
+    }
+    #expect(try room() == Minutes(40))
+    let given = try scene.pair.here.accept(give(40, to: scene.tom), by: scene.anna)
+    try scene.listenThere()
+    #expect(scene.there.border(given)?.state == .accepted)
+    #expect(try room() == .zero)
   }
 
   @Test("nobody lets go what was not accepted, or while the federation stands")

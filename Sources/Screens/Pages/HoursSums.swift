@@ -1,3 +1,6 @@
+import Bookkeeping
+import Vocabulary
+
 /// Where a resident's hours stand, in minutes.
 public struct HoursSums: Hashable, Sendable {
   let balance: Int64
@@ -25,19 +28,21 @@ public struct HoursSums: Hashable, Sendable {
   }
 
   /// What can still go, and still come; never below zero.
-  var roomOut: Int64 { Self.room(balance, minus: heldOut, minus: floor) }
-  var roomIn: Int64 { Self.room(ceiling, minus: balance, minus: heldIn) }
+  var roomOut: Int64 { account.roomOut(bounds).count }
+  var roomIn: Int64 { account.roomIn(bounds).count }
 
   /// A limit is worth a word within two hours of it, or a fifth.
   var nearFloor: Bool { Self.isNear(roomOut, limit: floor) }
   var nearCeiling: Bool { Self.isNear(roomIn, limit: ceiling) }
 
-  /// The limits come from bounded rules, the balance from the log: it may saturate, never trap.
-  private static func room(_ a: Int64, minus b: Int64, minus c: Int64) -> Int64 {
-    let (first, over) = a.subtractingReportingOverflow(b)
-    let (rest, again) = first.subtractingReportingOverflow(c)
-    return over || again ? 0 : max(0, rest)
+  /// As the rules read it: whose it is makes no difference to the room.
+  private var account: Account {
+    Account(
+      id: .solidarityPot, balance: Minutes(balance), heldOut: Minutes(heldOut),
+      heldIn: Minutes(heldIn))
   }
+
+  private var bounds: Bounds { Bounds(lowest: Minutes(floor), highest: Minutes(ceiling)) }
 
   private static func isNear(_ room: Int64, limit: Int64) -> Bool {
     room <= 120 || UInt64(room) <= limit.magnitude / 5
