@@ -30,9 +30,15 @@ extension ResidentQuestions {
     answer.ceiling = standing.bounds.highest.count
     answer.solidarityLeft = standing.solidarityLeft.count
     let shown = Interval(milliseconds: -Self.transitsShown.milliseconds)
-    answer.transits = try store.transits(of: resident, since: now + shown).map(wire.transit)
-    answer.corrections = try store.corrections(of: resident, at: now).map(wire.correction)
-    (answer.lines, answer.more) = AnswerRoom.fit(statement.lines.map(wire.line))
+    // Long words of a few must leave room for the lines.
+    (answer.transits, _) = AnswerRoom.fit(
+      try store.transits(of: resident, since: now + shown).map(wire.transit),
+      in: AnswerRoom.bytes / 4)
+    (answer.corrections, _) = AnswerRoom.fit(
+      try store.corrections(of: resident, at: now).map(wire.correction),
+      in: AnswerRoom.bytes / 4)
+    (answer.lines, answer.more) = AnswerRoom.fit(
+      statement.lines.map(wire.line), in: AnswerRoom.bytes / 2)
     answer.more = answer.more || statement.lines.count == rows(ask.limit)
     return answer
   }

@@ -169,8 +169,8 @@ enum AnswerRoom {
   /// Room for rows, leaving some for the rest of the message. Bytes.
   static let bytes = Limits.messageBytes - 65_536
 
-  /// The first rows that fit, and whether others had to stay out.
-  static func fit<Row: Message>(_ rows: [Row]) -> ([Row], Bool) {
+  /// The first rows that fit in `bytes`, and whether others had to stay out.
+  static func fit<Row: Message>(_ rows: [Row], in bytes: Int = Self.bytes) -> ([Row], Bool) {
     var used = 0
     let fitting = rows.prefix { row in
       // Each row costs its bytes and at most eight for its tag and length.

@@ -47,9 +47,6 @@ public struct ClearingRow: Hashable, Sendable {
 }
 
 extension NodeStore {
-  /// Movements of a pot that one answer shows.
-  public static let potLines = 20
-
   /// Every pot, by name, the solidarity pot among them.
   public func pots() throws(StorageFault) -> [PotRow] {
     let names = try read { views in
@@ -58,7 +55,7 @@ extension NodeStore {
     }
     var pots: [PotRow] = []
     for case .pot(let name) in Set(names + [.solidarityPot]).sorted() {
-      let statement = try statement(of: .pot(name), limit: Self.potLines)
+      let statement = try statement(of: .pot(name), limit: Limits.potLines)
       pots.append(PotRow(name: name, statement: statement))
     }
     return pots

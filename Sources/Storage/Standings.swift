@@ -41,9 +41,6 @@ public struct CorrectionRow: Hashable, Sendable {
 }
 
 extension NodeStore {
-  /// Most transits one answer shows.
-  public static let transitsMost = 50
-
   /// Where a resident stands now.
   public func standing(
     of resident: ResidentID, at now: Instant
@@ -81,7 +78,7 @@ extension NodeStore {
         WHERE ((b.payer = ?1 AND b.payer_node = 1) OR (b.payee = ?1 AND b.payee_node = 1))
           AND \(open) AND \(recent) ORDER BY b.started DESC, b.id LIMIT ?3
         """
-      ).all(.identity(resident), .time(since), .count(Self.transitsMost)) { row in
+      ).all(.identity(resident), .time(since), .count(Limits.transits)) { row in
         try views.transit(views.border(&row), of: resident)
       }
     }
@@ -104,7 +101,7 @@ extension NodeStore {
         ORDER BY c.time DESC, c.id LIMIT ?3
         """
       ).all(
-        .blob(AccountID.resident(resident).key), .time(since), .count(Self.transitsMost)
+        .blob(AccountID.resident(resident).key), .time(since), .count(Limits.transits)
       ) { try $0.identity(UpdateID.self) }
       .compactMap { try views.correctionRow($0, of: resident, silence: silence) }
     }

@@ -53,6 +53,10 @@ public enum Limits {
   public static let peers = 256
   /// Rows in one answer to a client.
   public static let rows = 500
+  /// Transfers across the border, or corrections that wait, in one answer about a resident's hours.
+  public static let transits = 50
+  /// Movements of each pot in one answer.
+  public static let potLines = 20
   /// Unused invitations of one regisseur.
   public static let openInvitations = 1_000
 

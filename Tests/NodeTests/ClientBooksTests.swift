@@ -1,7 +1,10 @@
+import FoundationEssentials
 import ResidentClient
 import Screens
 import Testing
+import Updates
 import Vocabulary
+import WireFormat
 
 @testable import ResidentClient
 
@@ -68,6 +71,42 @@ struct ClientBooksTests {
       #expect(lines.count == 4)
       #expect(lines[1]["kind"] == .text("hours") && lines[1]["text"] == .text("Voor de koffie"))
       #expect(lines[3]["balance"] == .number(-35) && lines[3]["other_name"] == .text("bram"))
+    }
+  }
+
+  @Test("A long statement is read a sheet at a time, and goes to programs whole")
+  func sheets() async throws {
+    try await ClientVillage.run { village in
+      try await people(village, "anna", "bram")
+      let context = village.context("bram")
+      let anna = try await context.receiver("anna")
+      var given = WireHoursGiven()
+      (given.node, given.resident) = (Data(anna.node.array), Data(anna.resident.array))
+      // More than one answer holds.
+      let count = Limits.rows + 8
+      for minutes in 1...count {
+        given.minutes = minutes > Limits.rows ? UInt32(minutes - Limits.rows) : 1
+        _ = try await context.post(.hoursGiven(given), content: context.note(""))
+      }
+      await context.leave()
+      func amounts(_ words: String...) async throws -> [Substring] {
+        let lines = try await village.read("bram", ["overzicht"] + words)
+        return lines.filter { $0.contains("gaf uren") }
+          .compactMap { $0.split(separator: "  ").dropLast().last }
+      }
+      #expect(try await amounts().map { $0.filter(\.isNumber) } == ["3", "4", "5", "6", "7", "8"])
+      let older = try await amounts("--blad", "2").map { $0.filter(\.isNumber) }
+      #expect(older == ["1", "1", "1", "1", "1", "2"])
+      let first = try await village.read("bram", "statement")
+      #expect(first.contains { $0.contains("--blad 2") } && first.count <= 22)
+      let last = try await village.read("bram", "overzicht", "--blad", "85")
+      #expect(last.count == 6 && !last.contains { $0.contains("--blad") }, "\(last)")
+      #expect(try await village.read("bram", "overzicht", "--blad", "86").count == 1)
+      #expect(try await village.type("bram", "overzicht")["lines"].count == count)
+      let file = try await village.read("bram", "overzicht", "--vorm", "csv")
+      #expect(file.count == count + 1)
+      let journal = try await village.read("bram", "overzicht", "--vorm", "hledger")
+      #expect(journal.count == 3 * count)
     }
   }
 

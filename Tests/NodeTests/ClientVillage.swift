@@ -60,11 +60,11 @@ final class ClientVillage {
     if unlink(path) != 0 { rmdir(path) }
   }
 
-  func context(_ person: String) -> CommandContext {
+  func context(_ person: String, json: Bool = true) -> CommandContext {
     let home = folder + "/" + person
     let page = Page(
       language: .dutch, width: 80, plain: false, now: Terminal.now, zone: .utc)
-    return CommandContext(json: true, page: page) { $0 == "GEBUUR_HOME" ? home : nil }
+    return CommandContext(json: json, page: page) { $0 == "GEBUUR_HOME" ? home : nil }
   }
 
   /// What a person types, and what they see as JSON.
@@ -76,6 +76,24 @@ final class ClientVillage {
       let json = try await command.screen(context).json
       await context.leave()
       return json
+    } catch {
+      await context.leave()
+      throw error
+    }
+  }
+
+  /// What a person types, and the lines they read.
+  func read(_ person: String, _ words: String...) async throws -> [Substring] {
+    try await read(person, words)
+  }
+
+  func read(_ person: String, _ words: [String]) async throws -> [Substring] {
+    let command = try #require(try GebuurCommand.parseAsRoot(words) as? any ClientCommand)
+    let context = context(person, json: false)
+    do {
+      let text = try await command.screen(context).text(on: context.page)
+      await context.leave()
+      return text.split(whereSeparator: \.isNewline)
     } catch {
       await context.leave()
       throw error

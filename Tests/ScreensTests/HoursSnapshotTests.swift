@@ -32,6 +32,32 @@ struct HoursSnapshotTests {
         """)
   }
 
+  @Test("The newest sheet of a long statement fits a window of 80 by 24 and names the next")
+  func sheets() {
+    let lines = (0..<6).map { index in
+      Fixture.line(9, .help, 60, balance: 60 * Int64(index + 1), category: .garden)
+    }
+    let newest = HoursScreen(
+      sums: Fixture.sums(), lines: lines, sheet: HoursScreen.Sheet(number: 1, more: true))
+    let text = newest.text(on: Fixture.page(.dutch))
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 24, "\(text)")
+    let older = HoursScreen(
+      sums: Fixture.sums(), lines: [lines[0]], sheet: HoursScreen.Sheet(number: 2, more: true))
+    #expect(
+      older.text(on: Fixture.page(.dutch))
+        == """
+        Jouw uren, blad 2
+
+        kenmerk   dag         wat       met             uren   saldo
+        144gj289  di 24 nov.  gaf hulp  Jos Janssens  +1 uur  +1 uur
+                  Tuin.
+        Er is ook ouder: gebuur overzicht --blad 3
+        """)
+    let beyond = HoursScreen(
+      sums: Fixture.sums(), lines: [], sheet: HoursScreen.Sheet(number: 9, more: false))
+    #expect(beyond.text(on: Fixture.page(.english)) == "There is nothing older than this.")
+  }
+
   @Test("A balance close to a limit says so before the limit is there")
   func nearLimits() {
     let low = HoursScreen(

@@ -41,6 +41,7 @@ struct DocumentTests {
     "openAgreements": Int64(Limits.openAgreements),
     "erasureTargets": Int64(Limits.erasureTargets), "batchEntries": Int64(Limits.batchEntries),
     "heads": Int64(Limits.heads), "peers": Int64(Limits.peers), "rows": Int64(Limits.rows),
+    "transits": Int64(Limits.transits), "potLines": Int64(Limits.potLines),
     "openInvitations": Int64(Limits.openInvitations), "connections": Int64(Limits.connections),
     "connectionsPerAddress": Int64(Limits.connectionsPerAddress),
     "requestsInFlight": Int64(Limits.requestsInFlight),

@@ -17,12 +17,18 @@ struct Statement: ClientCommand {
   static var configuration: CommandConfiguration { .spoken(.statement) }
   @Option(name: .spoken(.format), help: .spoken(.format)) var format: String?
   @Option(name: .spoken(.signed), help: .spoken(.signed)) var signed: String?
+  @Option(name: .spoken(.sheet), help: .spoken(.sheet)) var sheet: UInt16?
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
     let form = try form()
     if let signed { return try await context.proof(to: signed) }
-    let (account, lines) = try await context.statement()
+    // People read a sheet at a time, programs everything there is.
+    guard form.file != nil || form.isJSON || context.json else {
+      return try await context.statement(sheet: Int(sheet ?? 1))
+    }
+    let (account, rows) = try await context.statement(most: .max)
+    let lines = rows.reversed().compactMap { StatementLine($0) }
     if let file = form.file {
       return StatementFile(file, sums: HoursSums(account), lines: lines)
     }
@@ -60,16 +66,27 @@ extension CommandContext {
     return account
   }
 
-  /// The resident's hours with every movement there is, oldest first.
-  func statement() async throws -> (WireAccountStatement, [StatementLine]) {
-    let account = try await account(lines: Limits.rows)
-    var page = account
-    var rows = account.lines
-    while page.more, let last = page.lines.last, last.number > 0 {
-      page = try await self.account(lines: Limits.rows, before: last.number)
-      rows += page.lines
+  /// The resident's hours with at most so many movements, newest first, however many answers that
+  /// takes.
+  func statement(most: Int) async throws -> (WireAccountStatement, [WireStatementLine]) {
+    let newest = try await account(lines: min(most, Limits.rows))
+    var (last, rows) = (newest, newest.lines)
+    while last.more, rows.count < most, let oldest = last.lines.last, oldest.number > 0 {
+      last = try await account(lines: min(most - rows.count, Limits.rows), before: oldest.number)
+      rows += last.lines
     }
-    return (account, rows.reversed().compactMap { StatementLine($0) })
+    return (newest, Array(rows.prefix(most)))
+  }
+
+  /// One sheet of the resident's hours; 1 is the newest.
+  func statement(sheet: Int) async throws -> HoursScreen {
+    let number = max(sheet, 1)
+    let newer = (number - 1) * HoursScreen.sheetLines
+    let (account, rows) = try await statement(most: newer + HoursScreen.sheetLines + 1)
+    let shown = rows.dropFirst(newer).prefix(HoursScreen.sheetLines)
+    return HoursScreen(
+      account, lines: shown.reversed().compactMap { StatementLine($0) },
+      sheet: HoursScreen.Sheet(number: number, more: rows.count > newer + shown.count))
   }
 }
 

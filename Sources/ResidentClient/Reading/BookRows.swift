@@ -15,9 +15,9 @@ extension HoursSums {
 }
 
 extension HoursScreen {
-  init(_ account: WireAccountStatement, lines: [StatementLine]?) {
+  init(_ account: WireAccountStatement, lines: [StatementLine]?, sheet: Sheet? = nil) {
     self.init(
-      sums: HoursSums(account), lines: lines,
+      sums: HoursSums(account), lines: lines, sheet: sheet,
       transits: account.transits.compactMap { TransitLine($0) },
       corrections: account.corrections.compactMap { CorrectionLine($0) })
   }

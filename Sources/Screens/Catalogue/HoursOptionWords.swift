@@ -2,6 +2,7 @@
 extension OptionWord {
   var nameOfHours: Sentence {
     switch self {
+    case .sheet: .init(nl: "blad", en: "page")
     case .receiver: .init(nl: "ontvanger", en: "receiver")
     case .amount: .init(nl: "minuten", en: "minutes")
     case .note: .init(nl: "woordje", en: "note")
@@ -26,6 +27,10 @@ extension OptionWord {
 
   var helpForHours: Sentence {
     switch self {
+    case .sheet:
+      .init(
+        nl: "Welk blad van de tabel: 1 is het nieuwste, 2 is ouder.",
+        en: "Which page of the table: 1 is the newest, 2 is older.")
     case .receiver:
       .init(
         nl:

@@ -11,6 +11,8 @@ extension Sentence {
   static let statementEmpty = Sentence(
     nl: "Er zijn nog geen uren uitgewisseld. Een geschenk telt geen minuten.",
     en: "No hours were exchanged yet. A gift carries no minutes.")
+  static let nothingOlder = Sentence(
+    nl: "Ouder dan dit is er niet.", en: "There is nothing older than this.")
   static let belowZero = Sentence(
     nl: "Onder nul is niet erg: hulp vragen mag altijd.",
     en: "Below zero is fine: you may always ask for help.")
@@ -28,6 +30,16 @@ extension Sentence {
       + "kunnen, gaan naar de solidariteitspot.",
     en: "You are close to your upper limit. Will you ask for help too? Hours that no longer fit "
       + "go to the solidarity pot.")
+
+  static func statementSheet(_ number: Int) -> Sentence {
+    .init(nl: "Jouw uren, blad \(number)", en: "Your hours, page \(number)")
+  }
+
+  static func olderSheet(_ number: Int) -> Sentence {
+    .init(
+      nl: "Er is ook ouder: gebuur overzicht --blad \(number)",
+      en: "There is older too: gebuur statement --page \(number)")
+  }
 
   static func balance(_ given: String, _ received: String, _ balance: String) -> Sentence {
     .init(

@@ -3,7 +3,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
   case json, plain, code, text, id, ids, card, letter, peer
   case category, at, from, to, when, minutes, minutesDone, gift, people, reach, days, inviteDays
   case role, offers, requests, mine, all, eraseAll, status, name, profileText, proposalText
-  case noPassphrase, node, nearby, output, clear, format, signed
+  case noPassphrase, node, nearby, output, clear, format, signed, sheet
   case receiver, amount, note, reason, recall, agree, transfer, pot, person, forGood
   case floor, ceiling, smallDifference, silenceDays, starter, potFloor, solidarity, weOwe, theyOwe
   case weekly, remote, by, within, language, attested, widen, weeklyMost, notOwnStreet, ownStreet

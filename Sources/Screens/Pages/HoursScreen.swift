@@ -5,23 +5,43 @@ import Vocabulary
 public struct HoursScreen: Screen {
   let sums: HoursSums
   let lines: [StatementLine]?
+  let sheet: Sheet
   let transits: [TransitLine]
   let corrections: [CorrectionLine]
 
-  /// `lines`, oldest first, is nil for the sums only.
+  /// Movements on one sheet: with the sums beneath them they fit a small window.
+  public static let sheetLines = 6
+
+  /// Which part of the movements is shown.
+  public struct Sheet: Sendable {
+    let number: Int
+    let more: Bool
+
+    /// `number`: 1 has the newest movements. `more`: there are older ones than these.
+    public init(number: Int, more: Bool) {
+      self.number = number
+      self.more = more
+    }
+  }
+
+  /// `lines`, oldest first, is nil for the sums only; `sheet` is nil when they are all there are.
   public init(
-    sums: HoursSums, lines: [StatementLine]?, transits: [TransitLine] = [],
+    sums: HoursSums, lines: [StatementLine]?, sheet: Sheet? = nil, transits: [TransitLine] = [],
     corrections: [CorrectionLine] = []
   ) {
     self.sums = sums
     self.lines = lines
+    self.sheet = sheet ?? Sheet(number: 1, more: false)
     self.transits = transits
     self.corrections = corrections
   }
 
   public func text(on page: Page) -> String {
-    page.sections([
-      lines.map { movements($0, on: page) } ?? "",
+    let table = lines.map { movements($0, on: page) } ?? ""
+    // What is under way, and the sums, are of now: they stand with the newest.
+    guard sheet.number == 1 else { return table }
+    return page.sections([
+      table,
       list(.transitsTitle, transits.map { $0.text(on: page) }, on: page),
       list(.correctionsTitle, corrections.map { $0.text(on: page) }, on: page),
       sums.text(on: page),
@@ -33,7 +53,9 @@ public struct HoursScreen: Screen {
   }
 
   private func movements(_ lines: [StatementLine], on page: Page) -> String {
-    guard !lines.isEmpty else { return page.say(.statementEmpty) }
+    guard !lines.isEmpty else {
+      return page.say(sheet.number == 1 ? .statementEmpty : .nothingOlder)
+    }
     var table = Table([
       .init(page.say(.id)), .init(page.say(.dayColumn)),
       .init(page.say(.whatColumn)), .init(page.say(.withColumn), gives: true),
@@ -46,7 +68,9 @@ public struct HoursScreen: Screen {
           line.other(on: page), page.signed(line.minutes), page.signed(line.balance),
         ], below: line.remarks(on: page))
     }
-    return page.say(.statementTitle) + "\n\n" + table.text(on: page)
+    let title = sheet.number == 1 ? Sentence.statementTitle : .statementSheet(sheet.number)
+    return page.say(title) + "\n\n" + table.text(on: page)
+      + (sheet.more ? "\n" + page.say(.olderSheet(sheet.number + 1)) : "")
   }
 
   public var json: JSON {
