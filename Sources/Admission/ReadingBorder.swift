@@ -117,8 +117,18 @@ extension Reading {
       let isGivenUp = !before.state.isVoided && after.state.isVoided
       return try changes.isEmpty || !isGivenUp ? changes : changes + agreementAfter(after)
     case .failure(.crossed): return []
-    case .failure(.misdeed(let misdeed)): return report(misdeed, id)
+    case .failure(.misdeed(let misdeed)): return frozen(before) + report(misdeed, id)
     }
+  }
+
+  /// What a word of one of its own two nodes makes of a transfer that it contradicts.
+  private func frozen(_ transfer: BorderTransfer) -> [ViewChange] {
+    guard [transfer.payerNode, transfer.payeeNode].contains(position.node), !transfer.frozen else {
+      return []
+    }
+    var frozen = transfer
+    frozen.frozen = true
+    return [.border(frozen)]
   }
 
   /// Of a transfer we never heard of, only a word meant for us is worth noting.

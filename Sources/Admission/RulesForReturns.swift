@@ -17,7 +17,7 @@ extension Rules {
     guard let kind = original.correction(by: speaker, at: here),
       (kind.givesBack ? original.payer : original.payee) == other
     else { throw Refused(.transferNotYours) }
-    guard try !views.isFrozen(id) else { throw Refused(.transferFrozen) }
+    guard !original.frozen else { throw Refused(.transferFrozen) }
     guard try !views.isCorrected(id) else { throw Refused(.alreadyCorrected) }
     guard original.fits(minutes, kind) else { throw Refused(.minutesOutOfRange, "minutes") }
     guard kind.givesBack else { return try requireRoom(of: speaker, for: minutes) }
@@ -36,7 +36,7 @@ extension Rules {
       let kind = original.correction(by: transfer.payer, at: transfer.payerNode),
       (kind.givesBack ? original.payer : original.payee) == transfer.payee
     else { return Refused(.transferUnknown) }
-    guard try !views.isFrozen(id) else { return Refused(.transferFrozen) }
+    guard !original.frozen else { return Refused(.transferFrozen) }
     guard try !views.isCorrected(id, besides: transfer.id) else {
       return Refused(.alreadyCorrected)
     }

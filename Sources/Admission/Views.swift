@@ -55,9 +55,6 @@ public protocol Views {
   /// True when a correction of this transfer, other than `besides`, was posted or is on its way
   /// across the border.
   func isCorrected(_ transfer: UpdateID, besides: UpdateID?) throws -> Bool
-  /// True when one of the two nodes of this transfer said something about it that its first word
-  /// rules out.
-  func isFrozen(_ transfer: UpdateID) throws -> Bool
   /// A proposed correction.
   func correction(_ id: UpdateID) throws -> Correction?
   /// What the solidarity pot paid for a resident in a quarter.

@@ -84,6 +84,9 @@ public struct BorderTransfer: Hashable, Sendable {
   /// The entry by which the payee's node let go before it knew of any decision; nil when it did
   /// not.
   public var released: EntryHash?
+  /// One of its two nodes said of it what its first word rules out: it stands as first said, and is
+  /// not corrected.
+  public var frozen: Bool
   /// What is, or will be, posted in the books of the node that keeps this record. Held while the
   /// transfer is under way on its side.
   public var legs: [Leg]
@@ -94,7 +97,7 @@ public struct BorderTransfer: Hashable, Sendable {
     minutes: Minutes, kind: Transfer.Kind? = nil, agreement: UpdateID?,
     corrects: UpdateID? = nil, reserve: EntryHash, started: Instant,
     state: BorderState = .reserved, last: EntryHash? = nil, reason: UInt16 = 0,
-    recalled: Bool = false, released: EntryHash? = nil, legs: [Leg] = []
+    recalled: Bool = false, released: EntryHash? = nil, frozen: Bool = false, legs: [Leg] = []
   ) {
     self.id = id
     self.payerNode = payerNode
@@ -112,6 +115,7 @@ public struct BorderTransfer: Hashable, Sendable {
     self.reason = reason
     self.recalled = recalled
     self.released = released
+    self.frozen = frozen
     self.legs = legs
   }
 

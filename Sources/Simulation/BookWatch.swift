@@ -42,8 +42,14 @@ extension MemoryViews {
       flaws.append("transfer \(transfer.id.short) is posted twice")
     }
     for case .border(let after) in changes {
-      let before = borders[after.id]
-      if before?.state.isFinal == true { flaws.append("\(after.id.short) moves after its end") }
+      guard let before = borders[after.id] else { continue }
+      if before.frozen, !after.frozen { flaws.append("\(after.id.short) thaws") }
+      // Lies may freeze it still; nothing else changes.
+      var lied = before
+      lied.frozen = after.frozen
+      if before.state.isFinal, lied != after {
+        flaws.append("\(after.id.short) moves after its end")
+      }
     }
     return flaws
   }

@@ -16,12 +16,6 @@ extension MemoryViews {
         $0.corrects == transfer && !$0.state.isVoided && $0.id != besides
       }
   }
-  public func isFrozen(_ transfer: UpdateID) -> Bool {
-    guard let border = borders[transfer] else { return false }
-    return misdeeds.contains {
-      $0.transfer == transfer && [border.payerNode, border.payeeNode].contains($0.node)
-    }
-  }
   public func correction(_ id: UpdateID) -> Correction? { corrections[id] }
   public func covered(_ resident: ResidentID, in quarter: Quarter) -> Minutes {
     coveredTable[resident]?[quarter] ?? .zero

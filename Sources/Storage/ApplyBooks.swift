@@ -65,11 +65,11 @@ extension SQLViews {
     try prepare(
       """
       INSERT INTO border (id, payer_node, payer, payee_node, payee, minutes, kind, agreement,
-        corrects, reserve, started, state, last, reason, recalled, released, due)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        corrects, reserve, started, state, last, reason, recalled, released, frozen, due)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, last = excluded.last,
         reason = excluded.reason, recalled = excluded.recalled, released = excluded.released,
-        due = excluded.due
+        frozen = excluded.frozen, due = excluded.due
       """
     ).run(
       .identity(transfer.id), .integer(try numbers.register(transfer.payerNode, in: db)),
@@ -78,7 +78,7 @@ extension SQLViews {
       .identity(transfer.agreement), .identity(transfer.corrects), .identity(transfer.reserve),
       .time(transfer.started), .count(transfer.state.rawValue),
       .identity(transfer.last), .count(Int(transfer.reason)), .flag(transfer.recalled),
-      .identity(transfer.released), .flag(transfer.isDue(at: node)))
+      .identity(transfer.released), .flag(transfer.frozen), .flag(transfer.isDue(at: node)))
     try prepare("DELETE FROM hold WHERE transfer = ?").run(.identity(transfer.id))
     guard transfer.isHeld(at: node) else { return }
     for leg in transfer.legs {
@@ -115,11 +115,25 @@ extension SQLViews {
       .time(statement.time))
   }
 
+  /// The first ones of a kind are kept whole, the rest are only counted: whoever lies a million times
+  /// costs no more than a number.
   func add(_ report: MisdeedReport) throws {
+    let node = Value.integer(try numbers.register(report.node, in: db))
+    let kind = Value.count(report.misdeed.rawValue)
+    try prepare(
+      """
+      INSERT INTO misdeed_count (node, misdeed, count) VALUES (?, ?, 1)
+      ON CONFLICT (node, misdeed) DO UPDATE SET count = count + 1
+      """
+    ).run(node, kind)
+    let count =
+      try prepare("SELECT count FROM misdeed_count WHERE node = ? AND misdeed = ?")
+      .first(node, kind) { $0.count() } ?? 0
+    guard count <= Limits.misdeedsKept else { return }
     try prepare(
       "INSERT INTO misdeed (node, transfer, misdeed, entry, time) VALUES (?, ?, ?, ?, ?)"
     ).run(
-      .integer(try numbers.register(report.node, in: db)), .identity(report.transfer),
+      node, .identity(report.transfer),
       .count(report.misdeed.rawValue), .identity(report.entry), .time(report.time))
   }
 

@@ -115,7 +115,10 @@ extension SQLViews {
 
   private func misdeeds(of peer: NodeID) throws -> Int {
     try prepare(
-      "SELECT count(*) FROM misdeed m JOIN node n ON n.number = m.node WHERE n.id = ?"
+      """
+      SELECT coalesce(sum(m.count), 0) FROM misdeed_count m JOIN node n ON n.number = m.node
+      WHERE n.id = ?
+      """
     ).first(.identity(peer)) { $0.count() } ?? 0
   }
 

@@ -107,6 +107,7 @@ enum BookSchema {
       reason INTEGER NOT NULL,
       recalled INTEGER NOT NULL CHECK (recalled IN (0, 1)),
       released BLOB CHECK (length(released) = 32),
+      frozen INTEGER NOT NULL CHECK (frozen IN (0, 1)),
       due INTEGER NOT NULL CHECK (due IN (0, 1)),
       CHECK (payer_node <> payee_node)
     ) STRICT, WITHOUT ROWID;
@@ -119,6 +120,7 @@ enum BookSchema {
       WHERE state = 2 AND payee_node = 1;
     CREATE INDEX border_corrects ON border (corrects) WHERE corrects IS NOT NULL;
     CREATE INDEX border_released ON border (payer_node) WHERE released IS NOT NULL;
+    CREATE INDEX border_frozen ON border (started, id) WHERE frozen = 1;
     CREATE TABLE hold (
       transfer BLOB NOT NULL REFERENCES border (id),
       account BLOB NOT NULL,
@@ -149,6 +151,12 @@ enum BookSchema {
       entry BLOB NOT NULL CHECK (length(entry) = 32),
       time INTEGER NOT NULL,
       PRIMARY KEY (node, entry)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE misdeed_count (
+      node INTEGER NOT NULL REFERENCES node (number),
+      misdeed INTEGER NOT NULL,
+      count INTEGER NOT NULL CHECK (count > 0),
+      PRIMARY KEY (node, misdeed)
     ) STRICT, WITHOUT ROWID;
     """
 

@@ -80,7 +80,7 @@ enum Comparison {
       [
         Column(node: "payer_node"), "payer", Column(node: "payee_node"), "payee", "minutes",
         "kind", "agreement", "corrects", "reserve", "started", "state", "last", "reason",
-        "recalled", "released", "due",
+        "recalled", "released", "frozen", "due",
       ]),
     View("hold", key: "hex(transfer) || hex(account)", ["minutes"]),
     View(
@@ -91,6 +91,8 @@ enum Comparison {
       ["committed", "applied", "time"]),
     View(
       "misdeed", key: "hex(\(identity("node"))) || hex(entry)", ["transfer", "misdeed", "time"]),
+    View(
+      "misdeed_count", key: "hex(\(identity("node"))) || misdeed", ["count"]),
     View("thanks", key: "hex(agreement) || hex(resident)", ["said", "time"]),
     View("place", key: "hex(agreement) || hex(resident)", ["said"]),
     View(

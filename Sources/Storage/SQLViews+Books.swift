@@ -50,15 +50,6 @@ extension SQLViews {
     ).first(.identity(transfer), .identity(besides)) { _ in true } ?? false
   }
 
-  public func isFrozen(_ transfer: UpdateID) throws -> Bool {
-    try prepare(
-      """
-      SELECT 1 FROM border b JOIN misdeed m ON m.transfer = b.id
-        AND m.node IN (b.payer_node, b.payee_node) WHERE b.id = ? LIMIT 1
-      """
-    ).first(.identity(transfer)) { _ in true } ?? false
-  }
-
   public func correction(_ id: UpdateID) throws -> Correction? {
     try prepare("SELECT transfer, minutes, proposer, time FROM correction WHERE id = ?")
       .first(.identity(id)) { row in
@@ -177,7 +168,7 @@ extension SQLViews {
 
   static let selectBorder = """
     SELECT b.id, p.id, b.payer, q.id, b.payee, b.minutes, b.kind, b.agreement, b.corrects, b.reserve, b.started, \
-    b.state, b.last, b.reason, b.recalled, b.released FROM border b \
+    b.state, b.last, b.reason, b.recalled, b.released, b.frozen FROM border b \
     JOIN node p ON p.number = b.payer_node JOIN node q ON q.number = b.payee_node
     """
 
@@ -189,7 +180,8 @@ extension SQLViews {
       kind: try row.word(), agreement: try row.identityOrNil(),
       corrects: try row.identityOrNil(), reserve: try row.identity(), started: row.time(),
       state: try row.word(), last: try row.identity(), reason: UInt16(clamping: row.integer()),
-      recalled: row.flag(), released: try row.identityOrNil(), legs: try held(for: id))
+      recalled: row.flag(), released: try row.identityOrNil(), frozen: row.flag(),
+      legs: try held(for: id))
   }
 
   private func held(for transfer: UpdateID) throws -> [Leg] {

@@ -10,7 +10,7 @@ public struct WholeBooks: Hashable, Sendable {
   public let clearing: [ClearingRow]
   /// Transfers across the border that hold minutes here, oldest first.
   public let holds: [BorderTransfer]
-  /// Every misdeed, oldest first.
+  /// The first misdeeds of each kind of each node, oldest first; the rows of `clearing` count all.
   public let misdeeds: [MisdeedReport]
   /// Transfers that a misdeed of one of their own two nodes froze, oldest first.
   public let frozen: [BorderTransfer]
@@ -69,9 +69,7 @@ extension SQLViews {
   fileprivate func frozen() throws -> [BorderTransfer] {
     try prepare(
       """
-      \(Self.selectBorder)
-      WHERE EXISTS (SELECT 1 FROM misdeed m WHERE m.transfer = b.id
-        AND m.node IN (b.payer_node, b.payee_node)) ORDER BY b.started, b.id
+      \(Self.selectBorder) WHERE b.frozen = 1 ORDER BY b.started, b.id
       """
     ).all { try border(&$0) }
   }

@@ -55,6 +55,8 @@ public enum Limits {
   public static let rows = 500
   /// Transfers across the border, or corrections that wait, in one answer about a resident's hours.
   public static let transits = 50
+  /// Misdeeds of one node and one kind that are kept whole; the others are counted.
+  public static let misdeedsKept = 20
   /// Movements of each pot in one answer.
   public static let potLines = 20
   /// Unused invitations of one regisseur.

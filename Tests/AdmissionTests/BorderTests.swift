@@ -339,13 +339,33 @@ struct BorderTests {
         .committedTwice, .voidedAfterCommit, .speaksForAnother, .citesAnother,
       ])
     #expect(scene.there.misdeeds.allSatisfy { $0.node == scene.pair.here.node })
-    // What it lied about is frozen at both its ends' books; what another node's word names is not.
-    let frozen = scene.there.borders.keys.filter { scene.there.isFrozen($0) }
+    #expect(scene.there.borders.values.filter(\.frozen).map(\.id) == [id])
+  }
+
+  @Test("what a third node says of a transfer freezes nothing, nor what was said before it began")
+  func unfrozen() throws {
+    var scene = try Scene()
+    let id = try scene.pair.here.accept(give(60, to: scene.tom), by: scene.anna)
+    let name = Data(id.array)
+    var early = Liar(scene.pair.here)
+    try early.say(
+      .transferCommitted(.with { ($0.transfer, $0.cites) = (name, name) }),
+      to: scene.pair.there.node)
+    var third = Liar(try TestNeighbourhood("Verder", seed: 14))
+    try third.say(.transferVoided(.with { $0.transfer = name }), to: scene.pair.there.node)
+    for opened in early.said {
+      scene.pair.there.views.take(
+        opened, try Projection.changes(of: opened, views: scene.pair.there.views))
+    }
+    try scene.listenThere()
+    for opened in third.said {
+      scene.pair.there.views.take(
+        opened, try Projection.changes(of: opened, views: scene.pair.there.views))
+    }
     #expect(
-      !frozen.isEmpty
-        && frozen.allSatisfy { id in
-          scene.there.misdeeds.contains { $0.transfer == id && $0.misdeed != .speaksForAnother }
-        })
+      Set(scene.there.misdeeds.map(\.misdeed)) == [.citesAnother, .speaksForAnother])
+    try scene.talk()
+    #expect(scene.there.border(id)?.frozen == false && scene.owed == [60, -60])
   }
 
   /// A node that writes into its log what its own rules forbid.

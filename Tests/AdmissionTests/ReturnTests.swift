@@ -138,21 +138,14 @@ struct ReturnTests {
   func frozen() throws {
     var scene = try Scene()
     let id = try helped(&scene)
-    func misdeed(of node: NodeID) -> MisdeedReport {
-      MisdeedReport(
-        node: node, transfer: id, misdeed: .voidedAfterCommit, entry: EntryHash(bytes: .zero),
-        time: scene.pair.here.now)
-    }
     // Heard of here only: the correction is said there, and comes back.
-    scene.pair.here.views.misdeeds = [misdeed(of: scene.pair.there.node)]
+    scene.pair.here.views.borders[id]?.frozen = true
     let refused = try scene.pair.there.accept(correct(id, 20, to: scene.anna), by: scene.tom)
     try scene.talk()
     #expect(scene.there.border(refused)?.state == .voided)
     #expect(scene.there.border(id)?.state == .applied && scene.isSettled())
-    // Heard of there: it is not said at all. A third node's word freezes nothing.
-    scene.pair.there.views.misdeeds = [misdeed(of: NodeID(bytes: .zero))]
-    #expect(!scene.there.isFrozen(id))
-    scene.pair.there.views.misdeeds = [misdeed(of: scene.pair.here.node)]
+    // Heard of there: it is not said at all.
+    scene.pair.there.views.borders[id]?.frozen = true
     #expect(
       refusal(try scene.pair.there.submit(correct(id, 20, to: scene.anna), by: scene.tom))
         == .transferFrozen)

@@ -135,9 +135,10 @@ final class Village {
     try store.entries(of: node, from: 0, limit: .max, maxBytes: .max).map { try OpenedEntry($0) }
   }
 
-  /// Takes in another village's log, each body within the other's reach for us.
+  /// Takes in another village's log, each body within the other's reach for us. `speaking`: and says
+  /// what follows from it.
   @discardableResult
-  func follow(_ other: Village) throws -> IngestResult {
+  func follow(_ other: Village, speaking: Bool = false) throws -> IngestResult {
     let entries = try other.log().map { opened in
       let header = opened.entry.header
       let within = header.reach != .neighbourhood && (header.audience ?? node) == node
@@ -146,6 +147,12 @@ final class Village {
       (bare.update, bare.content) = (nil, nil)
       return try OpenedEntry(bare)
     }
-    return try store.ingest(entries, of: other.node, signedBy: other.key.publicKey)
+    guard speaking else {
+      return try store.ingest(entries, of: other.node, signedBy: other.key.publicKey)
+    }
+    return try store.ingest(
+      entries, of: other.node, signedBy: other.key.publicKey,
+      saying: OwnVoice(admission: admission, now: now, random: salt)
+    ).result
   }
 }

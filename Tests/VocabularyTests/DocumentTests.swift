@@ -42,6 +42,7 @@ struct DocumentTests {
     "erasureTargets": Int64(Limits.erasureTargets), "batchEntries": Int64(Limits.batchEntries),
     "heads": Int64(Limits.heads), "peers": Int64(Limits.peers), "rows": Int64(Limits.rows),
     "transits": Int64(Limits.transits), "potLines": Int64(Limits.potLines),
+    "misdeedsKept": Int64(Limits.misdeedsKept),
     "openInvitations": Int64(Limits.openInvitations), "connections": Int64(Limits.connections),
     "connectionsPerAddress": Int64(Limits.connectionsPerAddress),
     "requestsInFlight": Int64(Limits.requestsInFlight),
