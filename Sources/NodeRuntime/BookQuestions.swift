@@ -76,6 +76,11 @@ extension ResidentQuestions {
     answer.ceiling = limits.bounds.highest.count
     answer.own = limits.own
     answer.clearing = limits.clearing.map { wire.clearing($0, misdeeds: regisseur) }
+    if regisseur {
+      let frozen = try store.frozen()
+      (answer.frozen, _) = AnswerRoom.fit(frozen.rows.map(wire.frozen), in: AnswerRoom.bytes / 2)
+      answer.frozenCount = UInt32(clamping: frozen.count)
+    }
     return answer
   }
 

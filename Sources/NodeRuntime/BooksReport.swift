@@ -58,6 +58,7 @@ public struct BooksReport: Encodable, Sendable {
   public let sum: Int64
   public let clearing: [Clearing]
   public let holds: [Hold]
+  /// The first of each kind and node; `clearing` has the number of all.
   public let misdeeds: [Misstep]
   /// Transfers that a misdeed of one of their own nodes froze, as the first word left them.
   public let frozen: [Hold]

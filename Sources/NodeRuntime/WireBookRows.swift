@@ -70,6 +70,17 @@ extension WireRows {
     return wire
   }
 
+  func frozen(_ row: FrozenRow) -> WireFrozenRow {
+    .with {
+      $0.id = Data(row.transfer.id.array)
+      ($0.nodeName, $0.residentName) = (row.nodeName, row.residentName)
+      $0.minutes = row.transfer.minutes.count
+      $0.outgoing = row.transfer.payerNode == services.node
+      $0.state = WireTransitState(rawValue: row.transfer.state.rawValue) ?? .unspecified
+      $0.started = row.transfer.started.milliseconds
+    }
+  }
+
   func correction(_ row: CorrectionRow) -> WireCorrectionRow {
     var wire = WireCorrectionRow()
     wire.id = Data(row.correction.id.array)

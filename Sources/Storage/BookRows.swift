@@ -46,6 +46,16 @@ public struct ClearingRow: Hashable, Sendable {
   public let misdeeds: Int
 }
 
+/// A transfer across our border that is frozen.
+public struct FrozenRow: Hashable, Sendable {
+  /// The facts.
+  public let transfer: BorderTransfer
+  /// What the one of the two who lives here goes by; may be empty.
+  public let residentName: String
+  /// What the other neighbourhood calls itself.
+  public let nodeName: String
+}
+
 extension NodeStore {
   /// Every pot, by name, the solidarity pot among them.
   public func pots() throws(StorageFault) -> [PotRow] {
@@ -87,6 +97,23 @@ extension NodeStore {
     }
   }
 
+  /// Frozen transfers, oldest first, and how many there are in all.
+  public func frozen(
+    limit: Int = Limits.rows
+  ) throws(StorageFault) -> (rows: [FrozenRow], count: Int) {
+    try read { views in
+      let rows = try views.frozen(limit: max(0, min(limit, Limits.rows))).map { transfer in
+        let resident = transfer.payerNode == node ? transfer.payer : transfer.payee
+        return FrozenRow(
+          transfer: transfer, residentName: try views.profileText(of: resident).name,
+          nodeName: try views.name(of: transfer.other(than: node)) ?? "")
+      }
+      let count = try views.prepare("SELECT count(*) FROM border WHERE frozen = 1")
+        .first { $0.count() }
+      return (rows, count ?? 0)
+    }
+  }
+
   /// Minutes that can still cross between us and another node, the way that `towards` them says.
   public func borderRoom(
     with node: NodeID, towards: Bool
@@ -99,6 +126,12 @@ extension NodeStore {
 }
 
 extension SQLViews {
+  /// Frozen transfers, oldest first.
+  func frozen(limit: Int) throws -> [BorderTransfer] {
+    try prepare("\(Self.selectBorder) WHERE b.frozen = 1 ORDER BY b.started, b.id LIMIT ?")
+      .all(.count(limit)) { try border(&$0) }
+  }
+
   /// One row for each peer, sorted by node.
   func clearingRows() throws -> [ClearingRow] {
     try peers().map { peer in

@@ -27,7 +27,8 @@ extension NodeStore {
     try read { views in
       WholeBooks(
         accounts: try views.accounts(), clearing: try views.clearingRows(),
-        holds: try views.holds(), misdeeds: try views.allMisdeeds(), frozen: try views.frozen())
+        holds: try views.holds(), misdeeds: try views.allMisdeeds(),
+        frozen: try views.frozen(limit: .max))
     }
   }
 
@@ -62,14 +63,6 @@ extension SQLViews {
       """
       \(Self.selectBorder)
       WHERE EXISTS (SELECT 1 FROM hold WHERE transfer = b.id) ORDER BY b.started, b.id
-      """
-    ).all { try border(&$0) }
-  }
-
-  fileprivate func frozen() throws -> [BorderTransfer] {
-    try prepare(
-      """
-      \(Self.selectBorder) WHERE b.frozen = 1 ORDER BY b.started, b.id
       """
     ).all { try border(&$0) }
   }

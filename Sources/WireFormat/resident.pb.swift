@@ -1918,11 +1918,45 @@ public nonisolated struct WireLimitsInForce: Sendable {
 
   public var clearing: [WireClearingRow] = []
 
+  /// oldest first; for a regisseur
+  public var frozen: [WireFrozenRow] = []
+
+  /// of all there are; for a regisseur
+  public var frozenCount: UInt32 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _policy: WirePolicySet? = nil
+}
+
+/// A transfer across the border of which the other node said what its own first word rules out.
+public nonisolated struct WireFrozenRow: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var id: Data = Data()
+
+  public var nodeName: String = String()
+
+  /// of the one of the two who lives here; may be empty
+  public var residentName: String = String()
+
+  public var minutes: Int64 = 0
+
+  /// from here
+  public var outgoing: Bool = false
+
+  /// as the first word left it
+  public var state: WireTransitState = .unspecified
+
+  public var started: Int64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct WireClearingRow: @unchecked Sendable {
@@ -5057,7 +5091,7 @@ nonisolated extension WireAskLimits: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LimitsInForce"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}policy\0\u{1}floor\0\u{1}ceiling\0\u{1}own\0\u{1}clearing\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}policy\0\u{1}floor\0\u{1}ceiling\0\u{1}own\0\u{1}clearing\0\u{1}frozen\0\u{3}frozen_count\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5070,6 +5104,8 @@ nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._M
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.ceiling) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.own) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.clearing) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.frozen) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.frozenCount) }()
       default: break
       }
     }
@@ -5095,6 +5131,12 @@ nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.clearing.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.clearing, fieldNumber: 5)
     }
+    if !self.frozen.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.frozen, fieldNumber: 6)
+    }
+    if self.frozenCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.frozenCount, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5104,6 +5146,68 @@ nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.ceiling != rhs.ceiling {return false}
     if lhs.own != rhs.own {return false}
     if lhs.clearing != rhs.clearing {return false}
+    if lhs.frozen != rhs.frozen {return false}
+    if lhs.frozenCount != rhs.frozenCount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireFrozenRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".FrozenRow"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}node_name\0\u{3}resident_name\0\u{1}minutes\0\u{1}outgoing\0\u{1}state\0\u{1}started\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.nodeName) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.residentName) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self.minutes) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.outgoing) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 7: try { try decoder.decodeSingularInt64Field(value: &self.started) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularBytesField(value: self.id, fieldNumber: 1)
+    }
+    if !self.nodeName.isEmpty {
+      try visitor.visitSingularStringField(value: self.nodeName, fieldNumber: 2)
+    }
+    if !self.residentName.isEmpty {
+      try visitor.visitSingularStringField(value: self.residentName, fieldNumber: 3)
+    }
+    if self.minutes != 0 {
+      try visitor.visitSingularInt64Field(value: self.minutes, fieldNumber: 4)
+    }
+    if self.outgoing != false {
+      try visitor.visitSingularBoolField(value: self.outgoing, fieldNumber: 5)
+    }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 6)
+    }
+    if self.started != 0 {
+      try visitor.visitSingularInt64Field(value: self.started, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WireFrozenRow, rhs: WireFrozenRow) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.nodeName != rhs.nodeName {return false}
+    if lhs.residentName != rhs.residentName {return false}
+    if lhs.minutes != rhs.minutes {return false}
+    if lhs.outgoing != rhs.outgoing {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.started != rhs.started {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

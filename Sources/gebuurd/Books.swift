@@ -74,6 +74,13 @@ struct Books: ParsableCommand {
         "MISDEED of \(misdeed.node.prefix(8)): \(misdeed.misdeed), transfer "
           + "\(misdeed.transfer.prefix(8)), entry \(misdeed.entry.prefix(8))")
     }
+    for border in report.clearing {
+      let listed = report.misdeeds.count { $0.node == border.node }
+      guard border.misdeeds > listed else { continue }
+      print(
+        "MISDEEDS of \(border.node.prefix(8)): \(border.misdeeds) in all, the first of each kind "
+          + "are listed")
+    }
     for frozen in report.frozen {
       print(
         "frozen \(frozen.minutes) minutes \(frozen.direction), \(frozen.transfer.prefix(8)) with "

@@ -41,6 +41,22 @@ extension Fixture {
       clearing("Vorselaar", active: false, ours: false, theirs: false),
     ])
 
+  static let frozen = LimitsScreen(
+    policy: .initial, floor: -1_200, ceiling: 3_000, own: false,
+    clearing: [clearing("Poederlee", ours: true, theirs: true, misdeeds: 34)],
+    frozen: [
+      frozen(14, .committed), frozen(15, .voided, outgoing: false),
+      frozen(16, .accepted, outgoing: false, name: ""),
+    ], frozenCount: 8)
+
+  static func frozen(
+    _ seed: UInt8, _ state: BorderState, outgoing: Bool = true, name: String = "Anna"
+  ) -> FrozenLine {
+    FrozenLine(
+      id: update(seed), place: "Poederlee", name: name, minutes: 45, outgoing: outgoing,
+      state: state, started: now)
+  }
+
   static func clearing(
     _ name: String, active: Bool = true, ours: Bool, theirs: Bool, misdeeds: Int64 = 0
   ) -> ClearingLine {

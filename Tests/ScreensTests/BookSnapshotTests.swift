@@ -76,6 +76,37 @@ struct BookSnapshotTests {
         """)
   }
 
+  @Test("Frozen hours: whose, how they stand, and what a regisseur does, in a window of 80 by 24")
+  func frozen() {
+    let dutch = Fixture.frozen.text(on: Fixture.page(.dutch))
+    #expect(dutch.split(separator: "\n", omittingEmptySubsequences: false).count <= 24)
+    #expect(
+      dutch.hasSuffix(
+        """
+        VASTGEZETTE UREN
+        1r70w3ge  di 24 nov.: 45 min van Anna naar Poederlee, telt mee
+        1w7gy3rf  di 24 nov.: 45 min van Poederlee naar Anna, telt niet mee
+        2081040g  di 24 nov.: 45 min van Poederlee naar een buur, nog onderweg
+        En nog 5. De beheerder ziet ze allemaal: gebuurd books
+        De andere buurtknoop sprak zichzelf hierover tegen. Wat eerst gezegd was, blijft
+        staan; niemand kan het nog verbeteren. Bel de regisseur daar en vergelijk. Komt
+        een buur hier uren tekort? gebuur pot ken-toe POT BUUR "Waarom" --minuten 60
+        """), "\(dutch)")
+    let english = Fixture.frozen.text(on: Fixture.page(.english))
+    #expect(
+      english.hasSuffix(
+        """
+        FROZEN HOURS
+        1r70w3ge  Tue 24 Nov: 45 min from Anna to Poederlee, counts
+        1w7gy3rf  Tue 24 Nov: 45 min from Poederlee to Anna, does not count
+        2081040g  Tue 24 Nov: 45 min from Poederlee to a neighbour, still under way
+        And 5 more. The operator sees them all: gebuurd books
+        The other node contradicted itself about these. What was said first stands;
+        nobody can correct it any more. Call the coordinator there and compare. Is a
+        neighbour here short of hours? gebuur pot grant POT NEIGHBOUR "Why" --minutes 60
+        """), "\(english)")
+  }
+
   @Test("A listing elsewhere says how many hours can still cross, before anyone says yes")
   func crossing() {
     let screen = ListingScreen(

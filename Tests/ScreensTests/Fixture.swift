@@ -204,7 +204,7 @@ enum Fixture {
           ]
         }, corrections: [correction(mine: true), correction(mine: false)]),
       HoursScreen(sums: sums(balance: 2_900), lines: nil),
-      pots, disputes, limits,
+      pots, disputes, limits, frozen,
       LimitsScreen(policy: .initial, floor: 0, ceiling: 0, own: false, clearing: []),
       DisputesScreen(disputes: [], own: [agreement(.disputed, mine: 60, theirs: 120)]),
       DisputesScreen(disputes: [], own: []), LeavingScreen(balance: 90),

@@ -73,6 +73,9 @@ struct MisdeedTests {
     // Those that were only counted froze what they name all the same.
     #expect(Set(books.frozen.map(\.id)) == Set(ids.prefix(3)))
     #expect(books.frozen.allSatisfy { $0.state == .applied } && books.sum == .zero)
+    let shown = try pair.there.store.frozen(limit: 2)
+    #expect(shown.rows.map(\.transfer) == Array(books.frozen.prefix(2)) && shown.count == 3)
+    #expect(shown.rows.allSatisfy { $0.residentName == "Mieke" })
     let verification = try pair.there.store.verify()
     #expect(verification.passed, "\(verification)")
   }

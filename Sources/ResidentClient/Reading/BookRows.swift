@@ -104,7 +104,19 @@ extension LimitsScreen {
         potFloor: Minutes(policy.potFloor),
         solidarityPerQuarter: Minutes(Int64(policy.solidarityPerQuarter))),
       floor: limits.floor, ceiling: limits.ceiling, own: limits.own,
-      clearing: limits.clearing.compactMap { ClearingLine($0) })
+      clearing: limits.clearing.compactMap { ClearingLine($0) },
+      frozen: limits.frozen.compactMap { FrozenLine($0) }, frozenCount: Int64(limits.frozenCount))
+  }
+}
+
+extension FrozenLine {
+  init?(_ row: WireFrozenRow) {
+    guard let id = UpdateID(row.id), let state = BorderState(rawValue: row.state.rawValue) else {
+      return nil
+    }
+    self.init(
+      id: id, place: row.nodeName, name: row.residentName, minutes: row.minutes,
+      outgoing: row.outgoing, state: state, started: Instant(milliseconds: row.started))
   }
 }
 

@@ -100,6 +100,35 @@ extension Sentence {
       en: "This node broke the rules, \(count) times")
   }
 
+  // Frozen
+  static let frozenTitle = Sentence(nl: "VASTGEZETTE UREN", en: "FROZEN HOURS")
+  static let aboutFrozen = Sentence(
+    nl: "De andere buurtknoop sprak zichzelf hierover tegen. Wat eerst gezegd was, blijft staan; "
+      + "niemand kan het nog verbeteren. Bel de regisseur daar en vergelijk. Komt een buur hier "
+      + "uren tekort? gebuur pot ken-toe POT BUUR \"Waarom\" --minuten 60",
+    en: "The other node contradicted itself about these. What was said first stands; nobody can "
+      + "correct it any more. Call the coordinator there and compare. Is a neighbour here short "
+      + "of hours? gebuur pot grant POT NEIGHBOUR \"Why\" --minutes 60")
+  static let frozenCounts = Sentence(nl: "telt mee", en: "counts")
+  static let frozenCountsNot = Sentence(nl: "telt niet mee", en: "does not count")
+  static let frozenUnderWay = Sentence(nl: "nog onderweg", en: "still under way")
+
+  static func frozenOut(_ name: String, _ amount: String, _ place: String) -> Sentence {
+    .init(
+      nl: "\(amount) van \(name) naar \(place)", en: "\(amount) from \(name) to \(place)")
+  }
+
+  static func frozenIn(_ name: String, _ amount: String, _ place: String) -> Sentence {
+    .init(
+      nl: "\(amount) van \(place) naar \(name)", en: "\(amount) from \(place) to \(name)")
+  }
+
+  static func frozenOthers(_ count: Int64) -> Sentence {
+    .init(
+      nl: "En nog \(count). De beheerder ziet ze allemaal: gebuurd books",
+      en: "And \(count) more. The operator sees them all: gebuurd books")
+  }
+
   // Leaving
   static let aboutLeaving = Sentence(
     nl: """

@@ -77,16 +77,25 @@ public struct LimitsScreen: Screen {
   let ceiling: Int64
   let own: Bool
   let clearing: [ClearingLine]
+  let frozen: [FrozenLine]
+  let frozenCount: Int64
 
-  /// `own`: floor and ceiling were set for the reader.
+  /// Frozen transfers that a page shows; programs get them all.
+  static let frozenShown = 5
+
+  /// `own`: floor and ceiling were set for the reader. `frozen`, oldest first, of `frozenCount` in
+  /// all, is empty for who is no regisseur.
   public init(
-    policy: Policy, floor: Int64, ceiling: Int64, own: Bool, clearing: [ClearingLine]
+    policy: Policy, floor: Int64, ceiling: Int64, own: Bool, clearing: [ClearingLine],
+    frozen: [FrozenLine] = [], frozenCount: Int64 = 0
   ) {
     self.policy = policy
     self.floor = floor
     self.ceiling = ceiling
     self.own = own
     self.clearing = clearing
+    self.frozen = frozen
+    self.frozenCount = frozenCount
   }
 
   public func text(on page: Page) -> String {
@@ -94,8 +103,19 @@ public struct LimitsScreen: Screen {
       page.say(.limitsTitle) + "\n" + rules(on: page),
       page.say(.limitsYours) + "\n" + range(floor, ceiling, on: page)
         + (own ? " " + page.say(.ownLimits) : ""),
-      page.say(.limitsBorder) + "\n" + borders(on: page),
+      page.say(.limitsBorder) + "\n" + borders(on: page), frozen(on: page),
     ])
+  }
+
+  private func frozen(on page: Page) -> String {
+    guard !frozen.isEmpty else { return "" }
+    let shown = frozen.prefix(Self.frozenShown)
+    let others = frozenCount - Int64(shown.count)
+    let lines =
+      [page.say(.frozenTitle)] + shown.map { $0.text(on: page) }
+      + (others > 0 ? [page.say(.frozenOthers(others))] : [])
+      + [page.paragraph(page.say(.aboutFrozen))]
+    return lines.joined(separator: "\n")
   }
 
   private func rules(on page: Page) -> String {
@@ -146,7 +166,8 @@ public struct LimitsScreen: Screen {
         "solidarity_per_quarter": .number(policy.solidarityPerQuarter.count),
       ]),
       "floor": .number(floor), "ceiling": .number(ceiling), "own": .bool(own),
-      "clearing": .list(clearing.map(\.json)),
+      "clearing": .list(clearing.map(\.json)), "frozen": .list(frozen.map(\.json)),
+      "frozen_count": .number(frozenCount),
     ])
   }
 }
