@@ -51,10 +51,15 @@ struct BookPage<V: Views> {
     return max(.zero, try views.policy().solidarityPerQuarter.subtracting(covered) ?? .zero)
   }
 
-  /// Where minutes of help to `payee` arrive.
-  func arriving(_ minutes: Minutes, at payee: ResidentID) throws -> [Leg] {
-    Coverage.arriving(
-      minutes, at: .resident(payee), room: try roomIn(.resident(payee)))
+  /// Legs of which a resident here gets no more than there is room for, and nothing when they have
+  /// left; the rest goes to the solidarity pot.
+  func capped(_ legs: [Leg], of payee: ResidentID) throws -> [Leg] {
+    let isHere = try views.resident(payee)?.left == false
+    let room = isHere ? try roomIn(.resident(payee)) : .zero
+    return legs.flatMap { leg in
+      leg.account == .resident(payee)
+        ? Coverage.arriving(leg.minutes, at: leg.account, room: room) : [leg]
+    }.combined
   }
 
   /// Help between two residents here: posted as far as anybody can pay.
@@ -63,7 +68,8 @@ struct BookPage<V: Views> {
     payee: ResidentID, about: UpdateID?
   ) throws -> [ViewChange] {
     let coverage = try coverage(minutes, payer: payer)
-    let arriving = try arriving(coverage.moved, at: payee)
+    let arriving = Coverage.arriving(
+      coverage.moved, at: .resident(payee), room: try roomIn(.resident(payee)))
     let legs = coverage.paying(.resident(payer)) + arriving
     let posted = try post(
       Transfer(id: id, kind: kind, legs: legs, time: now, about: about))

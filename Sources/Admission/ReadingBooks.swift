@@ -17,6 +17,7 @@ extension Reading {
       return Policy(policy).map { [.policy(position.node, $0)] } ?? []
     case .clearingLimitsSet(let limits): return clearingLimits(limits)
     case .hoursGiven(let given): return try gave(given, by: resident)
+    case .correctionMade(let made): return try corrected(made)
     case .disputeResolved(let resolved):
       return try decided(UpdateID(resolved.agreement), Minutes(Int64(resolved.minutes)))
     case .thanksSaid(let thanks): return try thanked(thanks, by: resident)
@@ -32,9 +33,6 @@ extension Reading {
       guard let id = UpdateID(agreed.correction), let correction = try views.correction(id)
       else { return [] }
       return try corrected(correction.transfer, to: correction.minutes)
-    case .correctionMade(let made):
-      guard let id = UpdateID(made.transfer) else { return [] }
-      return try corrected(id, to: Minutes(Int64(made.minutes)))
     case .potOpened(let opened):
       return try views.account(.pot(opened.pot)) == nil
         ? [.account(Account(id: .pot(opened.pot)))] : []
@@ -69,6 +67,13 @@ extension Reading {
           id: update.id, transfer: transfer, minutes: Minutes(Int64(proposed.minutes)),
           by: resident, time: position.time))
     ]
+  }
+
+  private func corrected(_ made: WireCorrectionMade) throws -> [ViewChange] {
+    guard let id = UpdateID(made.transfer) else { return [] }
+    let minutes = Minutes(Int64(made.minutes))
+    if let crossed = try views.border(id) { return try corrected(crossed, to: minutes) }
+    return isOurs ? try corrected(id, to: minutes) : []
   }
 
   private func corrected(_ id: UpdateID, to minutes: Minutes) throws -> [ViewChange] {

@@ -13,7 +13,23 @@ extension Reading {
     if node == position.node {
       return isOurs ? try books.post(.hours(minutes, from: payer, to: payee, cause)) : []
     }
-    let corrected = try UpdateID(given.corrects).flatMap { try views.border($0) }
+    return try gave(minutes, from: payer, to: payee, at: node, correcting: UpdateID(given.corrects))
+  }
+
+  /// A regisseur corrects what crossed, as if who gives up hours had said it.
+  func corrected(_ crossed: BorderTransfer, to total: Minutes) throws -> [ViewChange] {
+    guard [crossed.payerNode, crossed.payeeNode].contains(position.node) else { return [] }
+    let given = crossed.difference(to: total, at: position.node)
+    return try gave(
+      given.minutes, from: given.payer, to: given.payee, at: crossed.other(than: position.node),
+      correcting: crossed.id)
+  }
+
+  private func gave(
+    _ minutes: Minutes, from payer: ResidentID, to payee: ResidentID, at node: NodeID,
+    correcting id: UpdateID?
+  ) throws -> [ViewChange] {
+    let corrected = try id.flatMap { try views.border($0) }
     let kind = corrected?.correction(by: payer, at: position.node) ?? .hours
     var legs = [Leg(.resident(payer), Minutes(-minutes.count)), Leg(.clearing(node), minutes)]
     if isOurs, kind.givesBack, let corrected {
@@ -21,7 +37,7 @@ extension Reading {
     }
     return try begin(
       payer: payer, payeeNode: node, payee: payee, minutes: minutes, kind: kind, agreement: nil,
-      corrects: UpdateID(given.corrects), legs: legs.combined)
+      corrects: id, legs: legs.combined)
   }
 
   func reserved(_ reserved: WireTransferReserved) throws -> [ViewChange] {
@@ -154,24 +170,25 @@ extension Reading {
   /// What the payee's books will post: hours as they are, what is given back to whoever had paid it,
   /// help as far as the ceiling lets it.
   private func answerLegs(_ transfer: BorderTransfer) throws -> [Leg] {
-    let owed = Leg(.clearing(transfer.payerNode), Minutes(-transfer.minutes.count))
-    if transfer.kind.givesBack, let corrects = transfer.corrects {
-      return try views.transfer(corrects)?.lowering(by: transfer.minutes) ?? []
-    }
-    guard transfer.kind == .help || transfer.kind == .raised else {
-      return [owed, Leg(.resident(transfer.payee), transfer.minutes)].combined
-    }
-    return try ([owed] + books.arriving(transfer.minutes, at: transfer.payee)).combined
+    let legs = try arrivingLegs(transfer)
+    return transfer.kind == .help || transfer.kind == .raised
+      ? try books.capped(legs, of: transfer.payee) : legs
   }
 
   /// What arrives after we had let go: nothing was kept free for it, so what does not fit, or finds
   /// nobody, goes to the solidarity pot.
   private func lateLegs(_ transfer: BorderTransfer) throws -> [Leg] {
-    let owed = Leg(.clearing(transfer.payerNode), Minutes(-transfer.minutes.count))
-    guard try views.resident(transfer.payee)?.left == false else {
-      return [owed, Leg(.solidarityPot, transfer.minutes)].combined
+    try books.capped(arrivingLegs(transfer), of: transfer.payee)
+  }
+
+  private func arrivingLegs(_ transfer: BorderTransfer) throws -> [Leg] {
+    if transfer.kind.givesBack, let corrects = transfer.corrects {
+      return try views.transfer(corrects)?.lowering(by: transfer.minutes) ?? []
     }
-    return try ([owed] + books.arriving(transfer.minutes, at: transfer.payee)).combined
+    return [
+      Leg(.clearing(transfer.payerNode), Minutes(-transfer.minutes.count)),
+      Leg(.resident(transfer.payee), transfer.minutes),
+    ].combined
   }
 
   /// After a VOID the hours of an agreement wait, and are tried again.

@@ -50,7 +50,7 @@ extension Rules {
     try requirePot(granted.pot)
     guard let to = ResidentID(granted.resident) else { throw Refused(.recipientUnknown) }
     guard to != speaker.id else { throw Refused(.partyCannotDecide) }
-    try requirePresent(to)
+    try requirePresent([to])
     let minutes = try amount(granted.minutes)
     guard try books.roomOut(.pot(granted.pot)) >= minutes else { throw Refused(.potEmpty) }
     guard try books.roomIn(.resident(to)) >= minutes else { throw Refused(.ceilingReached) }
@@ -70,12 +70,11 @@ extension Rules {
       } else {
         try checkCorrecting(UpdateID(given.corrects), giving: minutes, to: to, at: node, speaker.id)
       }
-      let room = try books.roomIn(.clearing(node))
-      guard room >= minutes else { throw Refused(.clearingLimitReached, "\(room.count)") }
+      try requireClearing(minutes, to: node)
       return Destination(addressedTo: node)
     }
     guard given.corrects.isEmpty else { throw Refused(.transferUnknown) }
-    try requirePresent(to)
+    try requirePresent([to])
     try requireRoom(of: speaker.id, for: minutes)
     guard try books.roomIn(.resident(to)) >= minutes else { throw Refused(.ceilingReached) }
     try books.requirePostable(.hours(minutes, from: speaker.id, to: to, cause))
@@ -114,10 +113,17 @@ extension Rules {
     guard try views.account(.pot(name)) != nil else { throw Refused(.potUnknown) }
   }
 
-  private func requirePresent(_ id: ResidentID) throws {
-    guard let resident = try views.resident(id), !resident.left else {
+  /// Residents here who have not left.
+  func requirePresent(_ residents: [ResidentID]) throws {
+    for id in residents where try views.resident(id)?.left != false {
       throw Refused(.recipientUnknown)
     }
+  }
+
+  /// Minutes that go to another neighbourhood.
+  func requireClearing(_ minutes: Minutes, to node: NodeID) throws {
+    let room = try books.roomIn(.clearing(node))
+    guard room >= minutes else { throw Refused(.clearingLimitReached, "\(room.count)") }
   }
 
   func requireRoom(of giver: ResidentID, for minutes: Minutes) throws {

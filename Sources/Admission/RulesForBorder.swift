@@ -84,8 +84,9 @@ extension Rules {
 
   func checkRecall(_ recalled: WireTransferRecalled, by speaker: Resident) throws -> Destination {
     let transfer = try ours(UpdateID(recalled.transfer))
-    guard transfer.payer == speaker.id, transfer.payerNode == position.node,
-      transfer.agreement == nil
+    // Who said it, not whose hours they are: a regisseur's correction is the regisseur's to recall.
+    guard transfer.payerNode == position.node,
+      try views.update(transfer.id)?.resident == speaker.id
     else { throw Refused(.transferNotYours) }
     guard transfer.state == .reserved, !transfer.recalled else {
       throw Refused(.tooLateToRecall)

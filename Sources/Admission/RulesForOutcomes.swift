@@ -74,6 +74,9 @@ extension Rules {
 
   func checkCorrecting(_ made: WireCorrectionMade, by speaker: Resident) throws -> Destination {
     try speaker.requireRegisseur()
+    if let id = UpdateID(made.transfer), try views.border(id) != nil {
+      return try checkCorrecting(id, across: made, by: speaker)
+    }
     let transfer = try correctable(UpdateID(made.transfer), to: made.minutes)
     guard !transfer.concerns(speaker.id) else { throw Refused(.partyCannotDecide) }
     return Destination(.neighbourhood)
@@ -87,10 +90,7 @@ extension Rules {
     guard minutes <= Limits.minutesPerAgreement,
       transfer.change(to: Minutes(Int64(minutes))) != nil
     else { throw Refused(.minutesOutOfRange, "minutes") }
-    for leg in transfer.legs {
-      guard let resident = leg.account.resident else { continue }
-      guard try views.resident(resident)?.left == false else { throw Refused(.recipientUnknown) }
-    }
+    try requirePresent(transfer.legs.compactMap(\.account.resident))
     return transfer
   }
 

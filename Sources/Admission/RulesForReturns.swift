@@ -1,8 +1,10 @@
 import Bookkeeping
 import Updates
 import Vocabulary
+import WireFormat
 
-// Corrections of hours that crossed a border: by whoever gives hours up. `protocol/10-books.md` §6.
+// Corrections of hours that crossed a border: by whoever gives hours up, or a regisseur there.
+// `protocol/10-books.md` §6.
 
 extension Rules {
   /// The speaker gives hours to the other side of a transfer that crossed the border, to correct it.
@@ -10,16 +12,12 @@ extension Rules {
     _ id: UpdateID?, giving minutes: Minutes, to other: ResidentID, at node: NodeID,
     _ speaker: ResidentID
   ) throws {
-    guard let id, let original = try views.border(id), original.other(than: position.node) == node,
-      let posted = try views.transfer(id)
-    else { throw Refused(.transferUnknown) }
-    let here = position.node
-    guard let kind = original.correction(by: speaker, at: here),
+    let (original, posted) = try crossed(id)
+    guard original.other(than: position.node) == node else { throw Refused(.transferUnknown) }
+    guard let kind = original.correction(by: speaker, at: position.node),
       (kind.givesBack ? original.payer : original.payee) == other
     else { throw Refused(.transferNotYours) }
-    guard !original.frozen else { throw Refused(.transferFrozen) }
-    guard try !views.isCorrected(id) else { throw Refused(.alreadyCorrected) }
-    guard original.fits(minutes, kind) else { throw Refused(.minutesOutOfRange, "minutes") }
+    try requireCorrectable(original, by: minutes, kind)
     guard kind.givesBack else { return try requireRoom(of: speaker, for: minutes) }
     for leg in posted.lowering(by: minutes) ?? [] where leg.minutes < .zero {
       let room = try books.roomOut(leg.account)
@@ -27,6 +25,45 @@ extension Rules {
         throw Refused(.floorReached, "\(room.count)")
       }
     }
+  }
+
+  /// A regisseur corrects it by hours of a resident here. No floor holds it back.
+  func checkCorrecting(
+    _ id: UpdateID, across made: WireCorrectionMade, by speaker: Resident
+  ) throws -> Destination {
+    let (original, posted) = try crossed(id)
+    let other = original.other(than: position.node)
+    guard try views.peer(other)?.state == .active else { throw Refused(.peerUnknown) }
+    let total = Minutes(Int64(made.minutes))
+    let given = original.difference(to: total, at: position.node)
+    guard given.payer != speaker.id, !posted.concerns(speaker.id) else {
+      throw Refused(.partyCannotDecide)
+    }
+    guard total != original.minutes else { throw Refused(.minutesOutOfRange, "minutes") }
+    guard given.minutes > .zero,
+      let kind = original.correction(by: given.payer, at: position.node)
+    else { throw Refused(.transferNotYours) }
+    try requireCorrectable(original, by: given.minutes, kind)
+    try requirePresent(posted.legs.compactMap(\.account.resident))
+    if !kind.givesBack { try requirePresent([given.payer]) }
+    try requireClearing(given.minutes, to: other)
+    return Destination(addressedTo: other)
+  }
+
+  /// A transfer that crossed our border and may be corrected by its kind, and what it posted here.
+  private func crossed(_ id: UpdateID?) throws -> (BorderTransfer, Transfer) {
+    guard let id, let original = try views.border(id), let posted = try views.transfer(id),
+      original.kind == .help || original.kind == .hours
+    else { throw Refused(.transferUnknown) }
+    return (original, posted)
+  }
+
+  private func requireCorrectable(
+    _ original: BorderTransfer, by minutes: Minutes, _ kind: Transfer.Kind
+  ) throws {
+    guard !original.frozen else { throw Refused(.transferFrozen) }
+    guard try !views.isCorrected(original.id) else { throw Refused(.alreadyCorrected) }
+    guard original.fits(minutes, kind) else { throw Refused(.minutesOutOfRange, "minutes") }
   }
 
   /// Why the node of the other side does not take a correction; nil when it does.

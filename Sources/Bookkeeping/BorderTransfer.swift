@@ -132,6 +132,16 @@ public struct BorderTransfer: Hashable, Sendable {
     }
   }
 
+  /// From whom to whom how much goes when `node` makes it `total`: its payee gives back, its payer
+  /// adds. Not above zero where that is for the other node to do.
+  public func difference(
+    to total: Minutes, at node: NodeID
+  ) -> (payer: ResidentID, payee: ResidentID, minutes: Minutes) {
+    let more = total.count - minutes.count
+    return node == payeeNode
+      ? (payee, payer, Minutes(-more)) : (payer, payee, Minutes(more))
+  }
+
   /// The other one of the two nodes.
   public func other(than node: NodeID) -> NodeID { node == payerNode ? payeeNode : payerNode }
 

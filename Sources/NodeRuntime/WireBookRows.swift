@@ -67,6 +67,8 @@ extension WireRows {
     wire.recalled = transfer.recalled
     wire.agreement = Data(transfer.agreement?.array ?? [])
     wire.text = row.text
+    wire.corrects = Data(transfer.corrects?.array ?? [])
+    wire.mine = row.mine
     return wire
   }
 

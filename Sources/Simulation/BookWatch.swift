@@ -6,15 +6,17 @@ import Vocabulary
 // The books' invariants once more, in other words than the rules' own, at every single change.
 
 extension MemoryViews {
-  /// What is wrong with changes about to be made; empty when nothing is.
-  func flaws(in changes: [ViewChange]) -> [String] {
+  /// What is wrong with changes that somebody's word is about to make; empty when nothing is.
+  func flaws(in changes: [ViewChange], saidBy speaker: ResidentID?) -> [String] {
     var flaws: [String] = []
     // What restores an earlier wrong is not held back by limits.
     let restores = changes.contains { change in
-      if case .transfer(let transfer) = change {
-        [.lowered, .returned].contains(transfer.kind)
-      } else {
-        false
+      switch change {
+      case .transfer(let transfer): transfer.kind.givesBack
+      // A regisseur moves another's hours across the border.
+      case .border(let transfer):
+        transfer.corrects != nil && transfer.state == .reserved && transfer.payer != speaker
+      default: false
       }
     }
     // What had been let go and is committed all the same was within the limits when accepted.

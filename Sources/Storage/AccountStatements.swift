@@ -109,13 +109,22 @@ extension SQLViews {
     let listing = try agreement.flatMap { try listingRow($0.listing) }
     let said = try words(of: transfer)
     let (name, elsewhere) = try person(
-      on: other, agreement: agreement, account: id, signed: minutes > .zero ? said.name : "")
+      on: other, agreement: agreement, account: id,
+      signed: try signs(transfer) ? said.name : "")
     return StatementLine(
       number: number, transfer: transfer, minutes: minutes, balance: balance, other: other,
       otherName: name, elsewhere: elsewhere, crossed: try address(across: transfer, from: id),
       text: transfer.kind.isCorrection ? said.text : listing?.text ?? said.text,
       category: listing?.listing.category, agreement: agreement?.id,
       corrected: try isCorrected(transfer.id), entry: entry)
+  }
+
+  /// True when who is on the other side of a border signed the words that came with hours: not the
+  /// account's own resident, nor a regisseur.
+  private func signs(_ transfer: Transfer) throws -> Bool {
+    guard transfer.crossesBorder, let border = try border(transfer.id), border.payerNode != node
+    else { return false }
+    return try update(transfer.id)?.resident == border.payer
   }
 
   private func address(across transfer: Transfer, from id: AccountID) throws -> Address? {

@@ -24,6 +24,8 @@ public struct TransitRow: Hashable, Sendable {
   public let nodeName: String
   /// The words that came with them; may be empty.
   public let text: String
+  /// The reader said it.
+  public let mine: Bool
 }
 
 /// A proposed correction that waits for a yes.
@@ -64,7 +66,8 @@ extension NodeStore {
     }
   }
 
-  /// Hours of a resident under way, and those that came back since `since`; newest first.
+  /// Hours of a resident under way, and those of others that they as a regisseur put on their way;
+  /// also what came back since `since`. Newest first.
   public func transits(
     of resident: ResidentID, since: Instant
   ) throws(StorageFault) -> [TransitRow] {
@@ -75,7 +78,11 @@ extension NodeStore {
       return try views.prepare(
         """
         \(SQLViews.selectBorder)
-        WHERE ((b.payer = ?1 AND b.payer_node = 1) OR (b.payee = ?1 AND b.payee_node = 1))
+        WHERE b.id IN (
+            SELECT id FROM border WHERE payer = ?1 AND payer_node = 1
+            UNION SELECT id FROM border WHERE payee = ?1 AND payee_node = 1
+            UNION SELECT c.id FROM border c CROSS JOIN entry e ON e.update_id = c.id
+              WHERE c.corrects IS NOT NULL AND c.payer_node = 1 AND e.resident = ?1)
           AND \(open) AND \(recent) ORDER BY b.started DESC, b.id LIMIT ?3
         """
       ).all(.identity(resident), .time(since), .count(Limits.transits)) { row in
@@ -113,16 +120,17 @@ extension SQLViews {
     _ transfer: BorderTransfer, of resident: ResidentID
   ) throws -> TransitRow {
     let said = try text(of: transfer.id)
+    let speaker = try update(transfer.id)?.resident
     let agreement = try transfer.agreement.flatMap { try self.agreement($0) }
     let listing = try agreement.flatMap { try listingRow($0.listing) }
-    var other = transfer.payee == resident ? said.name : ""
+    var other = transfer.payee == resident && speaker == transfer.payer ? said.name : ""
     if let agreement, let party = agreement.party(of: resident) {
       other = try name(of: party.other, in: agreement)
     }
     return TransitRow(
       transfer: transfer, otherName: other,
       nodeName: try self.name(of: transfer.other(than: node)) ?? "",
-      text: listing?.text ?? said.text)
+      text: listing?.text ?? said.text, mine: speaker == resident)
   }
 
   fileprivate func correctionRow(

@@ -151,7 +151,8 @@ public nonisolated struct WireCorrectionAgreed: Sendable {
   public init() {}
 }
 
-/// By a regisseur who is not a party, with a reason.
+/// By a regisseur who is not a party, with a reason. Of a transfer that crossed a border it is itself
+/// the RESERVE.
 public nonisolated struct WireCorrectionMade: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -159,6 +160,7 @@ public nonisolated struct WireCorrectionMade: Sendable {
 
   public var transfer: Data = Data()
 
+  /// what it should have been
   public var minutes: UInt32 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()

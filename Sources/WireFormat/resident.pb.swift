@@ -1730,6 +1730,12 @@ public nonisolated struct WireTransitRow: Sendable {
 
   public var text: String = String()
 
+  /// the transfer it corrects; else empty
+  public var corrects: Data = Data()
+
+  /// the asker said it, and may recall it as long as it is RESERVED
+  public var mine: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -4664,7 +4670,7 @@ nonisolated extension WireLegRow: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension WireTransitRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TransitRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}node_name\0\u{3}other_name\0\u{1}minutes\0\u{1}outgoing\0\u{1}state\0\u{1}started\0\u{1}reason\0\u{1}recalled\0\u{1}agreement\0\u{1}text\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}node_name\0\u{3}other_name\0\u{1}minutes\0\u{1}outgoing\0\u{1}state\0\u{1}started\0\u{1}reason\0\u{1}recalled\0\u{1}agreement\0\u{1}text\0\u{1}corrects\0\u{1}mine\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -4683,6 +4689,8 @@ nonisolated extension WireTransitRow: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 9: try { try decoder.decodeSingularBoolField(value: &self.recalled) }()
       case 10: try { try decoder.decodeSingularBytesField(value: &self.agreement) }()
       case 11: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 12: try { try decoder.decodeSingularBytesField(value: &self.corrects) }()
+      case 13: try { try decoder.decodeSingularBoolField(value: &self.mine) }()
       default: break
       }
     }
@@ -4722,6 +4730,12 @@ nonisolated extension WireTransitRow: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.text.isEmpty {
       try visitor.visitSingularStringField(value: self.text, fieldNumber: 11)
     }
+    if !self.corrects.isEmpty {
+      try visitor.visitSingularBytesField(value: self.corrects, fieldNumber: 12)
+    }
+    if self.mine != false {
+      try visitor.visitSingularBoolField(value: self.mine, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -4737,6 +4751,8 @@ nonisolated extension WireTransitRow: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.recalled != rhs.recalled {return false}
     if lhs.agreement != rhs.agreement {return false}
     if lhs.text != rhs.text {return false}
+    if lhs.corrects != rhs.corrects {return false}
+    if lhs.mine != rhs.mine {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -79,6 +79,50 @@ func give(_ minutes: UInt32, to signer: Signer) -> WireUpdate.OneOf_Kind {
     })
 }
 
+/// Hours given up to correct what crossed.
+func correcting(_ id: UpdateID, _ minutes: UInt32, to signer: Signer) -> WireUpdate.OneOf_Kind {
+  .hoursGiven(
+    .with {
+      ($0.node, $0.resident) = (Data(signer.neighbourhood.array), signer.id)
+      ($0.minutes, $0.corrects) = (minutes, Data(id.array))
+    })
+}
+
+/// A regisseur's word on what a transfer should have been.
+func corrected(_ id: UpdateID, to minutes: UInt32) -> WireUpdate.OneOf_Kind {
+  .correctionMade(.with { ($0.transfer, $0.minutes) = (Data(id.array), minutes) })
+}
+
+extension BorderTests.Scene {
+  /// Tom helped Anna for an hour.
+  mutating func helped() throws -> UpdateID {
+    let listing = try pair.here.accept(
+      .listingPosted(pair.here.listing(.request, reach: .nearby)), by: anna,
+      content: pair.here.text("Rit"))
+    try talk()
+    let id = try pair.there.accept(
+      pair.there.proposal(on: listing, of: pair.here.node), by: tom)
+    try talk()
+    let cited = try #require(here.update(id)).entry
+    try pair.here.accept(pair.here.yes(id, cites: cited), by: anna)
+    try talk()
+    try pair.there.accept(pair.there.stated(id, 60), by: tom)
+    try talk()
+    try pair.here.accept(pair.here.confirmed(id, 60), by: anna)
+    try talk()
+    let crossed = try #require(here.agreement(id)?.carried)
+    #expect(owed == [60, -60] && isSettled())
+    return crossed
+  }
+
+  /// Balance, given and received of both, and nothing held, lost or lied about.
+  func expect(anna: [Int64], tom: [Int64]) throws {
+    let accounts = try [pair.here.account(self.anna), pair.there.account(self.tom)]
+    #expect(accounts.map { [$0.balance, $0.given, $0.received].map(\.count) } == [anna, tom])
+    #expect(isSettled() && here.misdeeds.isEmpty && there.misdeeds.isEmpty)
+  }
+}
+
 /// A neighbourhood of three: a regisseur and two residents.
 struct ThreeNeighbours {
   var dorp: TestNeighbourhood

@@ -121,12 +121,13 @@ enum Fixture {
 
   static func transit(
     _ state: BorderState, outgoing: Bool = true, reason: Refusal? = nil, recalled: Bool = false,
-    agreement: UpdateID? = nil
+    agreement: UpdateID? = nil, corrects: UpdateID? = nil, mine: Bool? = nil
   ) -> TransitLine {
     TransitLine(
       id: update(13), place: "Gierle", otherName: outgoing ? "" : "Tom", minutes: 45,
       outgoing: outgoing, state: state, started: now, reason: reason, recalled: recalled,
-      agreement: agreement, words: "Voor mama")
+      agreement: agreement, words: "Voor mama", corrects: corrects,
+      mine: mine ?? (outgoing && agreement == nil))
   }
 
   static func correction(mine: Bool) -> CorrectionLine {
@@ -200,7 +201,7 @@ enum Fixture {
         transits: BorderState.allCases.flatMap { state in
           [
             transit(state), transit(state, outgoing: false), transit(state, recalled: true),
-            transit(state, reason: .ceilingReached),
+            transit(state, reason: .ceilingReached), transit(state, corrects: update(9)),
           ]
         }, corrections: [correction(mine: true), correction(mine: false)]),
       HoursScreen(sums: sums(balance: 2_900), lines: nil),

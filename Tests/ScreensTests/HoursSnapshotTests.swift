@@ -88,6 +88,7 @@ struct HoursSnapshotTests {
       transits: [
         Fixture.transit(.reserved), Fixture.transit(.voided, reason: .ceilingReached),
         Fixture.transit(.accepted, outgoing: false),
+        Fixture.transit(.reserved, corrects: Fixture.update(9), mine: false),
       ], corrections: [Fixture.correction(mine: false), Fixture.correction(mine: true)])
     #expect(
       screen.text(on: Fixture.page(.dutch))
@@ -98,6 +99,8 @@ struct HoursSnapshotTests {
         1m6gt38d  45 min onderweg naar Gierle, teruggekomen
                   De ander kan nu niet zoveel uren ontvangen.
         1m6gt38d  45 min onderweg van Tom (Gierle), bijna aangekomen
+        1m6gt38d  45 min onderweg naar Gierle, wacht op antwoord
+                  Verbetering van 144gj289: "Voor mama"
 
         VERBETERINGEN
         1r70w3ge  Jos Janssens stelt voor: 144gj289 van 1 uur naar 45 min

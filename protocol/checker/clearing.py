@@ -25,8 +25,9 @@ class Clearing:
         between = [one for one in self.crossings.values() if one.peer == said.peer]
         sums = (sum(one.minutes for one in between if one.state == "committed"),
                 sum(one.minutes for one in between if one.state == "applied"))
-        if any(one.state == "applied" and one.legs is None for one in between):
-            self.elsewhere += 1  # a RESERVE that is not at hand
+        if any(one.legs is None and (one.state == "applied" or one.corrects)
+               and one.state in ("applied", "committed") for one in between):
+            self.elsewhere += 1  # how many minutes, is not at hand
         else:
             require((said.committed, said.applied) == sums, "statesOtherwise")
         before, time = self.statements.get(said.peer, ((0, 0), None))

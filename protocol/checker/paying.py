@@ -135,7 +135,7 @@ class Paying:
     def transfer_recalled(self, said):
         crossing = self.crossings.get(said.transfer)
         require(crossing and crossing.ours and crossing.kind != HELP, "transferUnknown")
-        require(crossing.giver == self.speaker, "transferNotYours")
+        require(self.updates[said.transfer][1] == self.speaker, "transferNotYours")
         require(crossing.state == "reserved" and not crossing.recalled, "tooLateToRecall")
         crossing.recalled = True
         return NEIGHBOURHOOD, b""

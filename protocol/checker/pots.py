@@ -80,9 +80,12 @@ class Pots:
         self.correct(transfer, minutes)
 
     def correction_made(self, said):
+        if said.transfer in self.crossings:
+            return self.correct_anothers(said)
         transfer = self.correctable(said.transfer, said.minutes)
         require(transfer.may_spare(self.speaker), "partyCannotDecide")
         self.correct(transfer, said.minutes)
+        return None
 
     def correct(self, transfer, minutes):
         if transfer.vague:  # what that comes to is not known either

@@ -16,25 +16,38 @@ class Receiving:
         require(crossing.kind != HELP or payee is not None, "agreementUnknown")
         require(self.here(payee), "recipientUnknown")
         self.require_clearing(reserve.node, crossing.minutes, owing=False)
-        to_payee, to_pot = crossing.minutes, 0
         if crossing.corrects:
             objection = self.judge_correction(said.transfer, crossing)
             require(objection is None, objection or "")
+        if crossing.kind in (HELP, RAISED):
+            self.arrives(crossing, capped=True)
+        else:
+            self.require_in(payee, self.arriving(crossing)[0])
+            self.arrives(crossing)
+        crossing.state = "accepted"
+        return ADDRESSED, reserve.node
+
+    def arriving(self, crossing):
+        """What the payee gets of it, and the solidarity pot, when there is room."""
         if crossing.kind in (LOWERED, RETURNED):
             back = self.arriving_back(crossing)
-            self.require_in(payee, back.get(resident_key(payee), 0))
-            to_payee, to_pot = back.get(resident_key(payee), 0), back.get(SOLIDARITY, 0)
-        elif crossing.kind in (HELP, RAISED):
-            to_payee, to_pot, sure = self.receives(payee, crossing.minutes)
+            return back.get(resident_key(crossing.payee), 0), back.get(SOLIDARITY, 0)
+        return crossing.minutes, 0
+
+    def arrives(self, crossing, capped=False):
+        """Holds it; `capped`: what the payee has no room for, or has left, is for the pot."""
+        (to_payee, to_pot), payee = self.arriving(crossing), crossing.payee
+        if capped:
+            kept, sure = 0, True
+            if self.here(payee):
+                kept, _, sure = self.receives(payee, to_payee)
             if not sure:
                 self.make_vague(resident_key(payee), SOLIDARITY)
-        else:
-            self.require_in(payee, crossing.minutes)
-        crossing.state, crossing.legs = "accepted", books.summed(
-            (clearing_key(reserve.node), -crossing.minutes), (resident_key(payee), to_payee),
+            to_payee, to_pot = kept, to_pot + to_payee - kept
+        crossing.legs = books.summed(
+            (clearing_key(crossing.peer), -crossing.minutes), (resident_key(payee), to_payee),
             (SOLIDARITY, to_pot))
         books.hold(self.accounts, crossing.legs)
-        return ADDRESSED, reserve.node
 
     def transfer_rejected(self, said):
         reserve = self.answered(said, rejecting=True)
@@ -72,6 +85,9 @@ class Receiving:
             return False
         if word.kind == "hours_given":
             return word.said.node == self.node
+        if word.kind == "correction_made":
+            original = self.crossings.get(word.said.transfer)
+            return original is not None and original.peer == word.node
         return (word.kind == "transfer_reserved" and word.by_node and word.said.minutes > 0
                 and word.entry.header.audience == self.node)
 
@@ -81,6 +97,12 @@ class Receiving:
         crossing = Crossing(reserve.node, False, said.minutes, kind=HELP if help_given else HOURS,
                             hash=reserve.entry.hash, begun=reserve.entry.header.time)
         self.crossings[reserve.entry.update_id] = crossing
+        if reserve.kind == "correction_made":
+            original = self.crossings[said.transfer]
+            crossing.corrects = said.transfer
+            crossing.giver, crossing.payee, crossing.minutes = self.difference(
+                original, said.minutes, not original.ours)
+            return crossing, crossing.payee
         if not help_given:
             crossing.giver, crossing.payee = reserve.entry.update.resident, said.resident
             crossing.corrects = said.corrects
@@ -143,18 +165,6 @@ class Receiving:
         self.let_go(crossing)
         return ADDRESSED, crossing.peer
 
-    def arrives_late(self, crossing):
-        """Nothing was kept free for what had been let go: the rest is for the solidarity pot."""
-        to_payee, to_pot = 0, crossing.minutes
-        if self.here(crossing.payee):
-            to_payee, to_pot, sure = self.receives(crossing.payee, crossing.minutes)
-            if not sure:
-                self.make_vague(resident_key(crossing.payee), SOLIDARITY)
-        crossing.legs = books.summed(
-            (clearing_key(crossing.peer), -crossing.minutes),
-            (resident_key(crossing.payee), to_payee), (SOLIDARITY, to_pot))
-        books.hold(self.accounts, crossing.legs)  # and posted at once
-
     def transfer_applied(self, said):
         crossing = self.own(said.transfer, ours=False)
         require(crossing.state in ("accepted", "released", "voided"), "stepOutOfTurn",
@@ -168,6 +178,6 @@ class Receiving:
             require(said.cites == decision.entry.hash, "citesAnother")
             self.have_read(decision)
         if crossing.state == "released" and crossing.legs is not None:
-            self.arrives_late(crossing)
+            self.arrives(crossing, capped=True)  # nothing was kept free for it; posted at once
         self.settle(said.transfer, crossing, "applied")
         return ADDRESSED, crossing.peer

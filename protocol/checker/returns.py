@@ -1,4 +1,5 @@
-"""Corrections of hours that crossed a border, by who gives hours up: protocol/10-books.md §6."""
+"""Corrections of hours that crossed a border, by who gives hours up or a regisseur there:
+protocol/10-books.md §6."""
 
 import accounts as books
 from accounts import HELP, HOURS, LOWERED, RAISED, RETURNED, clearing_key, resident_key
@@ -8,32 +9,71 @@ from common import ADDRESSED, MINUTES, require
 class Returns:
     def correct_across(self, said):
         """At the node of who gives hours up: it is itself a RESERVE."""
-        original, posted = self.crossings.get(said.corrects), self.transfers.get(said.corrects)
-        require(said.node != self.node and original and original.peer == said.node,
-                "transferUnknown")
-        if original.legs is None:  # its beginning is not at hand
-            self.elsewhere += 1
-            self.make_vague(*self.accounts, clearing_key(said.node))
-            self.reserve(said.node, said.minutes, None, giver=self.speaker, corrects=said.corrects)
-            return ADDRESSED, said.node
-        require(posted, "transferUnknown")
+        original = self.crossed(said.corrects)
+        require(original.peer == said.node, "transferUnknown")
+        if original.legs is None:
+            return self.give_vaguely(original, said.minutes, said.corrects)
         kind = self.correction(original, self.speaker, original.ours)
         other = original.payee if original.ours else original.giver
         require(kind and said.resident == other, "transferNotYours")
-        require(not self.is_corrected(said.corrects, original.peer), "alreadyCorrected")
-        require(self.fits(original, kind, said.minutes), "minutesOutOfRange")
-        if kind == RAISED:
-            legs = books.summed((resident_key(self.speaker), -said.minutes),
-                                (clearing_key(said.node), said.minutes))
-        else:
-            legs = books.lowered(posted.legs, said.minutes)
+        legs = self.giving_up(said.corrects, original, kind, said.minutes, self.speaker)
         for key, minutes in legs.items():
             if minutes < 0:
                 self.require_out(key, -minutes, "floorReached")
-        self.require_clearing(said.node, said.minutes, owing=True)
-        self.reserve(said.node, said.minutes, legs, kind=kind, giver=self.speaker,
-                     payee=said.resident, corrects=said.corrects)
-        return ADDRESSED, said.node
+        return self.give_up(said.corrects, original, kind, said.minutes, legs, self.speaker)
+
+    def correct_anothers(self, said):
+        """The same by a regisseur there: no floor holds it back."""
+        original = self.crossed(said.transfer)
+        self.require_peer(original.peer)
+        giver, _, minutes = self.difference(original, said.minutes, original.ours)
+        if original.legs is None:
+            return self.give_vaguely(original, max(0, minutes), said.transfer)
+        posted = self.transfers[said.transfer]
+        require(giver != self.speaker and posted.may_spare(self.speaker), "partyCannotDecide")
+        require(minutes, "minutesOutOfRange")
+        kind = self.correction(original, giver, original.ours)
+        require(minutes > 0 and kind, "transferNotYours")
+        legs = self.giving_up(said.transfer, original, kind, minutes, giver)
+        for key in (*posted.legs, *legs):
+            require(key[0] != 1 or self.here(key[1:]), "recipientUnknown")
+        return self.give_up(said.transfer, original, kind, minutes, legs, giver)
+
+    def crossed(self, identity):
+        """A transfer that crossed, posted here, of a kind that can be corrected."""
+        original = self.crossings.get(identity)
+        require(original and original.kind in (HELP, HOURS), "transferUnknown")
+        require(original.legs is None or identity in self.transfers, "transferUnknown")
+        return original
+
+    def give_vaguely(self, original, minutes, identity):
+        """Its beginning is not at hand."""
+        self.elsewhere += 1
+        self.make_vague(*self.accounts, clearing_key(original.peer))
+        self.reserve(original.peer, minutes, None, giver=self.speaker, corrects=identity)
+        return ADDRESSED, original.peer
+
+    def giving_up(self, identity, original, kind, minutes, giver):
+        """The legs here."""
+        require(not self.is_corrected(identity, original.peer), "alreadyCorrected")
+        require(self.fits(original, kind, minutes), "minutesOutOfRange")
+        if kind == RAISED:
+            return books.summed((resident_key(giver), -minutes),
+                                (clearing_key(original.peer), minutes))
+        return books.lowered(self.transfers[identity].legs, minutes)
+
+    def give_up(self, identity, original, kind, minutes, legs, giver):
+        self.require_clearing(original.peer, minutes, owing=True)
+        self.reserve(original.peer, minutes, legs, kind=kind, giver=giver, corrects=identity,
+                     payee=original.payee if original.ours else original.giver)
+        return ADDRESSED, original.peer
+
+    @staticmethod
+    def difference(original, total, by_payer):
+        """Who gives how much to whom to make it so many; below zero it is the other side's turn."""
+        if by_payer:
+            return original.giver, original.payee, total - original.minutes
+        return original.payee, original.giver, original.minutes - total
 
     @staticmethod
     def correction(original, giver, by_payer):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-BEGINNINGS = ("agreement_proposed", "hours_given", "transfer_reserved")
+BEGINNINGS = ("agreement_proposed", "hours_given", "transfer_reserved", "correction_made")
 
 
 @dataclass

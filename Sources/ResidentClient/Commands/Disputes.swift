@@ -82,7 +82,12 @@ struct Correct: ClientCommand {
     var made = WireCorrectionMade()
     made.transfer = Data(id.array)
     made.minutes = minutes
-    return try await context.post(.correctionMade(made), content: note).receipt()
+    do {
+      return try await context.post(.correctionMade(made), content: note).receipt()
+    } catch let refused as Refused where refused.reason == .transferNotYours {
+      // Said of what crossed a border only: these are the other neighbourhood's hours to give.
+      throw Setback(.correctedByGiver)
+    }
   }
 
   private func sayYes(_ typed: String, _ context: CommandContext) async throws -> any Screen {

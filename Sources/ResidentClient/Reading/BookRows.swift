@@ -52,7 +52,8 @@ extension TransitLine {
       id: id, place: row.nodeName, otherName: row.otherName, minutes: row.minutes,
       outgoing: row.outgoing, state: state, started: Instant(milliseconds: row.started),
       reason: UInt16(exactly: row.reason).flatMap { Refusal(rawValue: $0) },
-      recalled: row.recalled, agreement: UpdateID(row.agreement), words: row.text)
+      recalled: row.recalled, agreement: UpdateID(row.agreement), words: row.text,
+      corrects: UpdateID(row.corrects), mine: row.mine)
   }
 }
 

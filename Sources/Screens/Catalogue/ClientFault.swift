@@ -92,9 +92,9 @@ public enum ClientFault: UInt16, Error, Spoken {
     case .correctedByGiver:
       .init(
         nl:
-          "Deze uren gingen van de ene buurt naar de andere. Alleen wie uren afgeeft, kan dat verbeteren: wie te veel kreeg, geeft terug; wie te weinig gaf voor hulp, geeft bij. Vraag het die persoon: gebuur verbeter. Uren bijgeven zonder hulp gaat met: gebuur geef.",
+          "Deze uren gingen van de ene buurt naar de andere. Alleen wie uren afgeeft, of een regisseur van die buurt, kan dat verbeteren: wie te veel kreeg, geeft terug; wie te weinig gaf voor hulp, geeft bij. Vraag het daar: gebuur verbeter. Uren bijgeven zonder hulp gaat met: gebuur geef.",
         en:
-          "These hours went from one neighbourhood to another. Only who gives up hours can correct that: who got too many gives back; who gave too few for help adds. Ask that person: gebuur correct. To give more hours without help: gebuur give."
+          "These hours went from one neighbourhood to another. Only who gives up hours, or a coordinator of their neighbourhood, can correct that: who got too many gives back; who gave too few for help adds. Ask there: gebuur correct. To give more hours without help: gebuur give."
       )
     case .idUnknown:
       .init(nl: "Hier begint niets mee.", en: "Nothing begins with this.")

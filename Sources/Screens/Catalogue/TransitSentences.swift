@@ -19,6 +19,10 @@ extension Sentence {
     .init(nl: "\(duration) onderweg van \(place)", en: "\(duration) on its way from \(place)")
   }
 
+  static func correctionOf(_ id: String) -> Sentence {
+    .init(nl: "Verbetering van \(id)", en: "Correction of \(id)")
+  }
+
   static func recall(_ id: String) -> Sentence {
     .init(nl: "Terughalen: gebuur geef --terug \(id)", en: "Take back: gebuur give --recall \(id)")
   }

@@ -14,12 +14,15 @@ public struct TransitLine: Sendable {
   let recalled: Bool
   let agreement: UpdateID?
   let words: String
+  let corrects: UpdateID?
+  let mine: Bool
 
-  /// `place`: the other neighbourhood. `reason`: why the other side did not take them.
+  /// `place`: the other neighbourhood. `reason`: why the other side did not take them. `mine`: the
+  /// reader said it, and may take it back.
   public init(
     id: UpdateID, place: String, otherName: String, minutes: Int64, outgoing: Bool,
     state: BorderState, started: Instant, reason: Refusal?, recalled: Bool,
-    agreement: UpdateID?, words: String
+    agreement: UpdateID?, words: String, corrects: UpdateID? = nil, mine: Bool
   ) {
     self.id = id
     self.place = place
@@ -32,6 +35,8 @@ public struct TransitLine: Sendable {
     self.recalled = recalled
     self.agreement = agreement
     self.words = words
+    self.corrects = corrects
+    self.mine = mine
   }
 
   func text(on page: Page) -> String {
@@ -41,12 +46,17 @@ public struct TransitLine: Sendable {
     let state = page.say(situation)
     let road: Sentence = outgoing ? .onTheWayTo(amount, place) : .onTheWayFrom(amount, place)
     var lines = [page.paragraph("\(id.short)  \(page.say(road)), \(state)")]
+    if let corrects {
+      let why = words.isEmpty ? "" : ": \"\(page.quote(words))\""
+      lines.append(
+        page.paragraph(page.say(.correctionOf(corrects.short)) + why, indent: 10))
+    }
     if let reason { lines.append(page.paragraph(page.say(reason), indent: 10)) }
     if canRecall { lines.append(page.paragraph(page.say(.recall(id.short)), indent: 10)) }
     return lines.joined(separator: "\n")
   }
 
-  private var canRecall: Bool { outgoing && agreement == nil && state == .reserved && !recalled }
+  private var canRecall: Bool { mine && state == .reserved && !recalled }
 
   private var situation: Sentence {
     switch state {
@@ -67,6 +77,7 @@ public struct TransitLine: Sendable {
       "state": .text("\(state)"), "started": .time(started),
       "reason": .text(orNull: reason.map { "\($0)" }), "recalled": .bool(recalled),
       "agreement": .text(orNull: agreement?.description), "text": .text(words),
+      "corrects": .text(orNull: corrects?.description), "mine": .bool(mine),
     ])
   }
 }

@@ -254,31 +254,3 @@ def judged_by_the_rules_at_the_yes(wechel, gierle):
         "transfer_reserved", to=gierle.node, agreement=ride, minutes=60, settled=60)
     cross(wechel, gierle, reserve)
     return {anna: -60, mia: 60}
-
-
-def corrected_across(wechel, gierle):
-    """Who gives hours up corrects what crossed: back and more, of help and of hours; once each."""
-    federate(wechel, gierle)
-    wechel.policy(floor=-40, pot_floor=-100)
-    anna, mia = wechel.join("Anna"), gierle.join("Mia")
-    listing = wechel.post(anna, 60, reach=FEDERATION)
-    ride = gierle.answer(mia, listing, at=wechel)
-    wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
-    gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=60)
-    wechel.say("minutes_confirmed", by=anna, to=gierle.node, agreement=ride, minutes=60)
-    help_given = wechel.say(
-        "transfer_reserved", to=gierle.node, agreement=ride, minutes=60, settled=60)
-    cross(wechel, gierle, help_given)                     # 40 of anna, 20 of the pot
-    both = (gierle.correct(mia, anna, 10, at=wechel, of=help_given), gierle.head)
-    wechel.policy(floor=-1000, pot_floor=-100)
-    more = wechel.correct(anna, mia, 10, at=gierle, of=help_given)
-    begun = wechel.head
-    wechel.say("transfer_rejected", to=gierle.node, transfer=both[0], cites=both[1], reason=710)
-    gierle.say("transfer_rejected", to=wechel.node, transfer=more, cites=begun, reason=710)
-    gierle.say("transfer_voided", to=wechel.node, transfer=both[0], cites=wechel.head)
-    wechel.say("transfer_voided", to=gierle.node, transfer=more, cites=gierle.head_before(1))
-    cross(gierle, wechel, gierle.correct(mia, anna, 30, at=wechel, of=help_given))
-    gift = wechel.give(anna, mia, 50, at=gierle)
-    cross(wechel, gierle, gift)
-    cross(gierle, wechel, gierle.correct(mia, anna, 50, at=wechel, of=gift))
-    return {anna: -30, mia: 30, "solidarity": 0}

@@ -36,7 +36,11 @@ def let_go(payer, payee, reserve, cites=b""):
 def stated_across(payer, payee, minutes=60):
     """Mia helps Anna across the border, and says how long."""
     federate(payer, payee)
-    anna, mia = payer.join("Anna"), payee.join("Mia")
+    return stated(payer, payee, payer.join("Anna"), payee.join("Mia"), minutes)
+
+
+def stated(payer, payee, anna, mia, minutes=60):
+    """The same, of two who know each other."""
     listing = payer.post(anna, 60, reach=FEDERATION)
     ride = payee.answer(mia, listing, at=payer)
     payer.say("agreement_accepted", by=anna, to=payee.node, agreement=ride, cites=payee.head)

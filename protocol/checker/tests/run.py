@@ -9,10 +9,12 @@ import village  # finds the checker's modules  # noqa: F401
 import check
 import codes
 import honest
+import honest_returns
 import lies_filled  # noqa: F401
 import lies_paying  # noqa: F401
 import lies_places  # noqa: F401
 import lies_receiving  # noqa: F401
+import lies_returns  # noqa: F401
 import lies_terms  # noqa: F401
 import lies_within  # noqa: F401
 import lying
@@ -78,8 +80,8 @@ def copies(name, made):
 
 
 def main():
-    honests = [value for key, value in vars(honest).items()
-               if inspect.isfunction(value) and value.__module__ == "honest"]
+    honests = [value for module in (honest, honest_returns) for value in vars(module).values()
+               if inspect.isfunction(value) and value.__module__ == module.__name__]
     wrong = [one for one in (kept(history) for history in honests) if one]
     wrong += [one for one in (told(*lie) for lie in lying.TOLD) if one]
     wrong += codes.wrong()

@@ -170,6 +170,11 @@ class Village:
         return self.say("hours_given", by=by, to=at.node, node=at.node, resident=to.id,
                         minutes=minutes, corrects=of)
 
+    def correct_anothers(self, of, minutes, at, by=None):
+        """By a regisseur, to what it should have been."""
+        return self.say("correction_made", by=by or self.lena, to=at.node, note=note(),
+                        transfer=of, minutes=minutes)
+
     @property
     def card(self):
         channel = seed("channel")
