@@ -62,7 +62,8 @@ extension Rules {
     let minutes = try amount(given.minutes)
     guard let node = NodeID(given.node) else { throw Refused(.peerUnknown) }
     guard let to = ResidentID(given.resident) else { throw Refused(.recipientUnknown) }
-    guard to != speaker.id else { throw Refused(.recipientYourself) }
+    // Who moves house is the same person in two neighbourhoods, with an account in each.
+    guard to != speaker.id || node != position.node else { throw Refused(.recipientYourself) }
     guard node == position.node else {
       guard try views.peer(node)?.state == .active else { throw Refused(.peerUnknown) }
       if given.corrects.isEmpty {

@@ -41,7 +41,8 @@ public enum Gebuur {
       language: Terminal.language, width: Terminal.width, plain: command.common.plain,
       now: Terminal.now, zone: Terminal.zone)
     let context = CommandContext(
-      json: command.common.json, page: page, environment: Terminal.environment)
+      json: command.common.json, page: page, moving: command.common.newHome,
+      environment: Terminal.environment)
     do {
       let screen = try await command.screen(context)
       Terminal.show(screen, in: context)
@@ -93,7 +94,8 @@ public struct GebuurCommand: ParsableCommand {
         Accept.self, Decline.self,
         Agreements.self, Done.self, Confirm.self, Thanks.self, Dispute.self, Balance.self,
         Statement.self, Give.self, Receive.self, Correct.self, PotGroup.self, LimitsGroup.self,
-        ProfileGroup.self, PlaceGroup.self, Preferences.self, Attest.self, Join.self, Invite.self,
+        ProfileGroup.self, PlaceGroup.self, Preferences.self, Attest.self, Join.self, Move.self,
+        Invite.self,
         Resolve.self,
         Export.self, Erase.self,
         FederationGroup.self, OutboxCommand.self, Whoami.self, Lock.self, Unlock.self, Leave.self,

@@ -74,6 +74,12 @@ struct BooksTests {
     let (anna, bram) = (scene.anna, scene.bram)
     #expect(try scene.refused(give(0, to: bram), by: anna) == .minutesOutOfRange)
     #expect(try scene.refused(give(10, to: anna), by: anna) == .recipientYourself)
+    // Their account elsewhere is another one: who moves house gives to it.
+    var elsewhere = WireHoursGiven()
+    elsewhere.node = Data(repeating: 9, count: 32)
+    elsewhere.resident = Data(try #require(anna.resident).array)
+    elsewhere.minutes = 10
+    #expect(try scene.refused(.hoursGiven(elsewhere), by: anna) == .peerUnknown)
     #expect(try scene.refused(give(10, to: scene.dorp.nodeSigner), by: anna) == .recipientUnknown)
     #expect(try scene.refused(give(1_201, to: bram), by: anna) == .floorReached)
     try scene.dorp.setPolicy(by: scene.lena) { $0.ceiling = 50 }

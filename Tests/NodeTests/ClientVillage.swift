@@ -60,18 +60,20 @@ final class ClientVillage {
     if unlink(path) != 0 { rmdir(path) }
   }
 
-  func context(_ person: String, json: Bool = true) -> CommandContext {
+  func context(_ person: String, json: Bool = true, moving: Bool = false) -> CommandContext {
     let home = folder + "/" + person
     let page = Page(
       language: .dutch, width: 80, plain: false, now: Terminal.now, zone: .utc)
-    return CommandContext(json: json, page: page) { $0 == "GEBUUR_HOME" ? home : nil }
+    return CommandContext(json: json, page: page, moving: moving) {
+      $0 == "GEBUUR_HOME" ? home : nil
+    }
   }
 
   /// What a person types, and what they see as JSON.
   @discardableResult
   func type(_ person: String, _ words: String...) async throws -> JSON {
     let command = try #require(try GebuurCommand.parseAsRoot(words) as? any ClientCommand)
-    let context = context(person)
+    let context = context(person, moving: command.common.newHome)
     do {
       let json = try await command.screen(context).json
       await context.leave()

@@ -69,3 +69,11 @@ extension Fixture {
       ours: ours ? said : nil, theirs: theirs ? said : nil, misdeeds: misdeeds)
   }
 }
+
+extension Fixture {
+  static func moving(_ change: (inout MovingScreen) -> Void) -> MovingScreen {
+    var screen = MovingScreen(from: "Wechelderzande", to: "Gierle", joined: true)
+    change(&screen)
+    return screen
+  }
+}

@@ -124,18 +124,43 @@ struct BookSnapshotTests {
     #expect(!gift.text(on: Fixture.page(.english)).contains("between"))
   }
 
+  @Test("Moving says how far it is, what went along and what to type")
+  func moving() {
+    let page = Fixture.page(.dutch)
+    #expect(
+      Fixture.moving { ($0.went, $0.balance, $0.hindrance) = (-30, -60, .borderToMove) }
+        .text(on: page)
+          == """
+          Je bent ingeschreven in Gierle.
+          Je stond in Wechelderzande onder nul. Dat gaat mee: 30 minuten minder in Gierle.
+          In Wechelderzande is je saldo nog -1 uur.
+          Meer kan er nu niet van de ene buurt naar de andere. Later misschien wel.
+
+          Je verhuis is nog niet klaar. Ga later verder met: gebuur verhuis
+          """)
+    #expect(
+      Fixture.moving { ($0.went, $0.left, $0.moved, $0.balanceThere) = (90, true, true, 90) }
+        .text(on: page)
+          == """
+          Je bent ingeschreven in Gierle.
+          Mee naar Gierle: 1 uur 30.
+          Je bent uitgeschreven in Wechelderzande. Bedankt voor alles!
+          Vanaf nu gaat alles wat je hier typt naar Gierle.
+          Je saldo in Gierle is +1 uur 30.
+          """)
+  }
+
   @Test("Leaving explains how hours move house")
   func leaving() {
     #expect(
       LeavingScreen(balance: 90).text(on: Fixture.page(.english))
         == """
-        Are you moving house? This is how you take your hours along:
-        1. Join the new neighbourhood, with an invitation from there.
-        2. Ask for your receive code there: gebuur receive
-        3. Give your hours on with that code, from the neighbourhood where your balance
-        is above zero: gebuur give CODE --minutes 60
-        4. Is your balance here zero, and are your agreements finished? Then leave:
-        gebuur leave --for-good
+        Are you moving house? Ask your new neighbourhood for an invitation, and type:
+        gebuur move CODE
+        That joins you there, takes your hours along and signs you off here.
+        Are you not going elsewhere? Then first bring your balance to zero: give your
+        hours to a neighbour (gebuur give) or to the neighbourhood (gebuur pot give).
+        When your agreements are finished too, type: gebuur leave --for-good
 
         Your balance here is now +1 h 30.
         """)

@@ -209,6 +209,10 @@ enum Fixture {
       LimitsScreen(policy: .initial, floor: 0, ceiling: 0, own: false, clearing: []),
       DisputesScreen(disputes: [], own: [agreement(.disputed, mine: 60, theirs: 120)]),
       DisputesScreen(disputes: [], own: []), LeavingScreen(balance: 90),
+      moving { _ in }, moving { ($0.went, $0.underWay) = (90, true) },
+      moving { ($0.went, $0.balance, $0.hindrance) = (-30, 60, .borderToMove) },
+      moving { ($0.left, $0.moved, $0.balanceThere) = (true, true, -90) },
+      MovingScreen(from: "Wechelderzande", to: "Gierle", joined: false),
       CodeScreen(receiving: "gebuur-resident:0123"),
       WelcomeScreen(neighbourhood: nil), WelcomeScreen(neighbourhood: "Wechelderzande"),
     ]

@@ -32,7 +32,7 @@ class Pots:
     def hours_given(self, said):
         giver = resident_key(self.speaker)
         require(0 < said.minutes <= MINUTES, "minutesOutOfRange")
-        require(said.resident != self.speaker, "recipientYourself")
+        require((said.node, said.resident) != (self.node, self.speaker), "recipientYourself")
         if said.node == self.node:
             require(self.here(said.resident), "recipientUnknown")
         else:

@@ -17,8 +17,9 @@ struct Join: ClientCommand {
 
   func screen(_ context: CommandContext) async throws -> any Screen {
     let invitation = try Invitation(code: code, now: context.page.now)
-    guard try Membership.read(context.home) == nil else {
-      throw Setback(.alreadyJoined, context.home.path)
+    let former = try Membership.read(context.home)
+    guard former?.left ?? true, try Membership.read(context.home.moving) == nil else {
+      throw Setback(.alreadyJoined)
     }
     if let node, Address.split(node) == nil { throw Setback(.addressUnreadable, node) }
     try context.home.prepare()
@@ -36,7 +37,7 @@ struct Join: ClientCommand {
       if case .stored = posted.fate { try await context.learnArea() }
       return posted.receipt()
     } catch let refused as Refused {
-      try Files.remove(context.home.neighbourhood)
+      try former?.write(context.home) ?? Files.remove(context.home.neighbourhood)
       throw refused
     }
   }

@@ -5,6 +5,8 @@ import Screens
 struct Home: Sendable {
   /// Absolute path of the folder.
   let path: String
+  /// Where key and places are: the same for both neighbourhoods of somebody who moves house.
+  private let root: String
 
   /// Finds the folder; makes nothing.
   init(environment: (String) -> String?) {
@@ -13,17 +15,29 @@ struct Home: Sendable {
       set("GEBUUR_HOME") ?? set("XDG_DATA_HOME").map { $0 + "/gebuur" }
       ?? (set("HOME") ?? "/") + "/.local/share/gebuur"
     path = Self.absolute(chosen)
+    root = path
   }
 
+  private init(path: String, root: String) {
+    self.path = path
+    self.root = root
+  }
+
+  /// What is kept of the neighbourhood one is moving to.
+  var moving: Home { Home(path: root + "/moving", root: root) }
+
+  /// True for what is kept of the neighbourhood one is moving to.
+  var isMoving: Bool { path != root }
+
   /// The key file.
-  var key: String { path + "/key" }
+  var key: String { root + "/key" }
   /// The neighbourhood file.
   var neighbourhood: String { path + "/neighbourhood" }
   /// The outbox folder.
   var outbox: String { path + "/outbox" }
 
   /// The folder of exact places.
-  var places: String { path + "/places" }
+  var places: String { root + "/places" }
 
   /// Makes the folder when it is not there.
   func prepare() throws(Setback) { try PrivateFolder.make(path) }

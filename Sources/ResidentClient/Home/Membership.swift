@@ -18,6 +18,8 @@ struct Membership: Sendable {
   var area: Area?
   /// How the resident signs; may be empty.
   var name: String
+  /// The resident has left: another neighbourhood may take this one's place.
+  var left = false
 
   /// Nil when the resident has not joined.
   static func read(_ home: Home) throws(Setback) -> Membership? {
@@ -36,7 +38,7 @@ struct Membership: Sendable {
     else { throw Setback(.fileBroken, home.neighbourhood) }
     return Membership(
       card: card, near: values["node"], resident: id, area: values["area"].flatMap { Area($0) },
-      name: values["name"] ?? "")
+      name: values["name"] ?? "", left: values["left"] != nil)
   }
 
   /// Keeps it in the home.
@@ -47,6 +49,7 @@ struct Membership: Sendable {
     var lines = [Self.firstLine, "card \(letter)", "resident \(resident)"]
     if let near { lines.append("node \(near)") }
     if let area { lines.append("area \(area)") }
+    if left { lines.append("left yes") }
     let signed = TextWidth.harmless(name)
     if !signed.isEmpty { lines.append("name \(signed)") }
     try Files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: home.neighbourhood)

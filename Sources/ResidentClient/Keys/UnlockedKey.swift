@@ -11,7 +11,7 @@ struct UnlockedKey: Sendable {
 
   /// For one home. Without a safe folder in memory nothing is ever kept.
   init(_ home: Home, environment: (String) -> String?) {
-    name = Self.name(for: home.path)
+    name = Self.name(for: home.key)
     let user = geteuid()
     let runtime = [environment("XDG_RUNTIME_DIR"), "/run/user/\(user)"]
       .compactMap { $0 }.first { !$0.isEmpty && PrivateFolder.isPrivate($0) }

@@ -5,6 +5,7 @@ import Screens
 struct CommonOptions: ParsableArguments {
   @Flag(name: .spoken(.json), help: .spoken(.json)) var json = false
   @Flag(name: .spoken(.plain), help: .spoken(.plain)) var plain = false
+  @Flag(name: .spoken(.newHome), help: .spoken(.newHome)) var newHome = false
 }
 
 /// A command of `gebuur`: typed values in, a screen out.

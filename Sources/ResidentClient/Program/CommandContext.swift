@@ -17,12 +17,16 @@ final class CommandContext {
   private var knownIdentity: ResidentIdentity?
   private var openSession: ResidentSession?
 
-  init(json: Bool, page: Page, environment: @escaping (String) -> String?) {
+  /// `moving`: speaks in the neighbourhood that one is moving to.
+  init(
+    json: Bool, page: Page, moving: Bool = false, environment: @escaping (String) -> String?
+  ) {
     self.json = json
     self.page = page
     self.environment = environment
-    home = Home(environment: environment)
-    outbox = Outbox(home)
+    let home = Home(environment: environment)
+    self.home = moving ? home.moving : home
+    outbox = Outbox(self.home)
     unlocked = UnlockedKey(home, environment: environment)
   }
 
@@ -31,10 +35,19 @@ final class CommandContext {
     if !json { Terminal.tell(page.paragraph(page.say(sentence))) }
   }
 
+  /// The same person in the neighbourhood they are moving to.
+  func moving() -> CommandContext {
+    let there = CommandContext(json: json, page: page, moving: true, environment: environment)
+    there.knownIdentity = knownIdentity
+    return there
+  }
+
   /// Where the resident belongs.
   func membership() throws(Setback) -> Membership {
     if let knownMembership { return knownMembership }
-    guard let read = try Membership.read(home) else { throw Setback(.notJoined) }
+    guard let read = try Membership.read(home) else {
+      throw Setback(home.isMoving ? .notMoving : .notJoined)
+    }
     knownMembership = read
     return read
   }

@@ -28,6 +28,7 @@ extension CommandContext {
     for item in try outbox.waiting() {
       do {
         let stored = try await session.submit(item.submission)
+        if item.line.kind == .leaving { try noteLeaving() }
         try outbox.remove(item.name)
         deliveries.append(Delivery(line: item.line, outcome: .stored(stored)))
       } catch let refused as Refused {
@@ -39,6 +40,13 @@ extension CommandContext {
       }
     }
     return deliveries
+  }
+
+  /// From here on another neighbourhood may take this one's place.
+  private func noteLeaving() throws(Setback) {
+    var left = try membership()
+    left.left = true
+    try keep(left)
   }
 
   /// Signs what the resident says.

@@ -33,7 +33,8 @@ public enum Ending: Int32, Sendable, CaseIterable {
       switch fault {
       case .notUnderstood, .codeUnreadable, .codeForSomethingElse, .codeExpired, .timeUnreadable,
         .areaUnreadable, .categoryUnknown, .textMissing, .minutesMissing, .idTooShort,
-        .passphrasesDiffer, .areaUnknown, .alreadyJoined, .passphraseShort, .nameMissing,
+        .passphrasesDiffer, .areaUnknown, .alreadyJoined, .notMoving, .movingElsewhere,
+        .passphraseShort, .nameMissing,
         .choiceUnknown, .addressUnreadable, .noStreets, .noPlace, .nobodyComes:
         .misunderstood
       case .idAmbiguous, .idUnknown, .placeAmbiguous, .placeUnknown: .notFound

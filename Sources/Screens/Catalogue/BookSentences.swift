@@ -132,21 +132,18 @@ extension Sentence {
   // Leaving
   static let aboutLeaving = Sentence(
     nl: """
-      Verhuis je? Zo neem je je uren mee:
-      1. Schrijf je in bij de nieuwe buurt, met een uitnodiging van daar.
-      2. Vraag daar je ontvangcode: gebuur ontvangcode
-      3. Geef met die code je uren door, vanuit de buurt waar je saldo boven nul staat: \
-      gebuur geef CODE --minuten 60
-      4. Is je saldo hier nul en zijn je afspraken rond, vertrek dan: gebuur vertrek --voorgoed
+      Verhuis je? Vraag een uitnodiging aan je nieuwe buurt, en typ dan: gebuur verhuis CODE
+      Zo schrijf je je daar in, gaan je uren mee en schrijf je je hier uit.
+      Ga je nergens anders heen? Maak je saldo dan eerst nul: geef je uren aan een buur (gebuur \
+      geef) of aan de buurt (gebuur pot geef). Zijn ook je afspraken rond, typ dan: gebuur vertrek \
+      --voorgoed
       """,
     en: """
-      Are you moving house? This is how you take your hours along:
-      1. Join the new neighbourhood, with an invitation from there.
-      2. Ask for your receive code there: gebuur receive
-      3. Give your hours on with that code, from the neighbourhood where your balance is above \
-      zero: gebuur give CODE --minutes 60
-      4. Is your balance here zero, and are your agreements finished? Then leave: \
-      gebuur leave --for-good
+      Are you moving house? Ask your new neighbourhood for an invitation, and type: gebuur move CODE
+      That joins you there, takes your hours along and signs you off here.
+      Are you not going elsewhere? Then first bring your balance to zero: give your hours to a \
+      neighbour (gebuur give) or to the neighbourhood (gebuur pot give). When your agreements are \
+      finished too, type: gebuur leave --for-good
       """)
 
   static func balanceNow(_ balance: String) -> Sentence {

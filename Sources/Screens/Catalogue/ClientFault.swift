@@ -40,6 +40,8 @@ public enum ClientFault: UInt16, Error, Spoken {
   // Files
   case notJoined = 6
   case alreadyJoined = 60
+  case notMoving = 61
+  case movingElsewhere = 62
   case fileBroken = 7
   case fileUnwritable = 70
   case fileTooOpen = 71
@@ -180,7 +182,18 @@ public enum ClientFault: UInt16, Error, Spoken {
         en: "You have not joined a neighbourhood yet. Use your invitation: gebuur join CODE")
     case .alreadyJoined:
       .init(
-        nl: "Je bent al lid van een buurt.", en: "You have joined a neighbourhood already.")
+        nl: "Je bent al lid van een buurt. Verhuis je? Typ dan: gebuur verhuis CODE",
+        en: "You have joined a neighbourhood already. Are you moving house? Type: gebuur move CODE")
+    case .notMoving:
+      .init(
+        nl: "Je bent niet aan het verhuizen. Heb je een uitnodiging van je nieuwe buurt? Typ dan: "
+          + "gebuur verhuis CODE",
+        en: "You are not moving house. Do you have an invitation of your new neighbourhood? Type: "
+          + "gebuur move CODE")
+    case .movingElsewhere:
+      .init(
+        nl: "Je bent al naar een andere buurt aan het verhuizen. Maak dat eerst af: gebuur verhuis",
+        en: "You are already moving to another neighbourhood. Finish that first: gebuur move")
     case .fileUnwritable:
       .init(
         nl: "Ik kan niet schrijven in je map.", en: "I cannot write in your folder.")

@@ -1,7 +1,7 @@
 /// The commands of `gebuur`: how each is called and explained.
 public enum CommandWord: String, CaseIterable, Sendable {
   case gebuur
-  case join, invite, offer, request, board, show, withdraw, accept, decline, agreements, done
+  case join, move, invite, offer, request, board, show, withdraw, accept, decline, agreements, done
   case confirm, balance, statement, profile, profileShow, profileSet, export, erase
   case federation, federationList, federationCard, federationPropose, federationAccept
   case federationEnd, lock, unlock, outbox, whoami

@@ -55,12 +55,21 @@ extension CommandWord {
         .init(
           nl: "gebuur verbeter k3m9x2aa --minuten 45 \"We waren vroeger klaar\"",
           en: "gebuur correct k3m9x2aa --minutes 45 \"We were done early\""))
+    case .move:
+      Words(
+        .init(nl: "verhuis", en: "move"),
+        .init(
+          nl: "Verhuis naar een andere buurt: inschrijven, uren meenemen en hier uitschrijven.",
+          en: "Move to another neighbourhood: join it, take your hours along, and leave this one."),
+        .init(
+          nl: "gebuur verhuis gebuur-invitation:...",
+          en: "gebuur move gebuur-invitation:..."))
     case .leave:
       Words(
         .init(nl: "vertrek", en: "leave"),
         .init(
-          nl: "Verlaat de buurt, bijvoorbeeld als je verhuist.",
-          en: "Leave the neighbourhood, for example when you move house."),
+          nl: "Verlaat de buurt. Verhuis je? Neem dan: gebuur verhuis.",
+          en: "Leave the neighbourhood. Moving house? Then take: gebuur move."),
         .init(
           nl: "gebuur vertrek --voorgoed",
           en: "gebuur leave --for-good"))

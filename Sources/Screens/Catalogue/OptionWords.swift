@@ -1,6 +1,6 @@
 /// The options and arguments of `gebuur`: how each is called and explained.
 public enum OptionWord: String, CaseIterable, Sendable {
-  case json, plain, code, text, id, ids, card, letter, peer
+  case json, plain, newHome, code, text, id, ids, card, letter, peer
   case category, at, from, to, when, minutes, minutesDone, gift, people, reach, days, inviteDays
   case role, offers, requests, mine, all, eraseAll, status, name, profileText, proposalText
   case noPassphrase, node, nearby, output, clear, format, signed, sheet
@@ -16,6 +16,7 @@ public enum OptionWord: String, CaseIterable, Sendable {
     switch self {
     case .json: .init(nl: "json", en: "json")
     case .plain: .init(nl: "gewoon", en: "plain")
+    case .newHome: .init(nl: "nieuwe-buurt", en: "new-home")
     case .code: .init(nl: "code", en: "code")
     case .text, .profileText, .proposalText: .init(nl: "tekst", en: "text")
     case .id, .ids: .init(nl: "kenmerk", en: "id")
@@ -58,6 +59,9 @@ public enum OptionWord: String, CaseIterable, Sendable {
     case .plain:
       .init(
         nl: "Zonder kolommen, voor een schermlezer.", en: "Without columns, for a screen reader.")
+    case .newHome:
+      .init(
+        nl: "In de buurt waar je naartoe verhuist.", en: "In the neighbourhood you are moving to.")
     case .code: .init(nl: "De code uit je uitnodiging.", en: "The code of your invitation.")
     case .text: .init(nl: "Waarover het gaat.", en: "What it is about.")
     case .id, .ids:
