@@ -12,7 +12,8 @@ import WireFormat
 /// `protocol/10-books.md` §5, §7.
 extension Admission {
   /// Says words the node owes, each judged against what those before it made, at most
-  /// `Limits.dutiesAtOnce`; the rest next time. Gives their number.
+  /// `Limits.dutiesAtOnce`; the rest next time. Gives their number. A word that comes to nothing is
+  /// left alone until then, and holds up no other.
   ///
   /// `random` gives `Limits.nonceBytes` fresh random bytes at each call; `append` puts a word into
   /// the log and its changes into what `views` gives, in the transaction that made it due.
@@ -22,16 +23,22 @@ extension Admission {
   ) throws -> Int {
     var (head, said) = (head, 0)
     var last: WireUpdate.OneOf_Kind?
-    while said < Limits.dutiesAtOnce,
-      let duty = try duty(after: head, at: now, byClock: byClock, views: views())
+    var stuck: Set<Bytes32> = []
+    while said < Limits.dutiesAtOnce, stuck.count < Limits.dutiesAtOnce,
+      let duty = try duty(
+        after: head, at: now, byClock: byClock, besides: stuck, views: views()),
+      let subject = duty.subject, !stuck.contains(subject)
     {
       // A word that made nothing different would be owed for ever: said once, then left alone.
-      guard duty != last else { break }
+      guard duty != last,
+        case .admitted(let opened, let changes) = try admit(
+          say(duty, at: now, nonce: random()), content: nil, after: head, at: now, salt: random(),
+          views: views()), changes.contains(where: \.isDone)
+      else {
+        stuck.insert(subject)
+        continue
+      }
       last = duty
-      let outcome = try admit(
-        say(duty, at: now, nonce: random()), content: nil, after: head, at: now, salt: random(),
-        views: views())
-      guard case .admitted(let opened, let changes) = outcome, !changes.isEmpty else { break }
       try append(opened, changes)
       head = opened.entry.head
       said += 1
@@ -40,17 +47,20 @@ extension Admission {
   }
 
   /// The next word this node owes; nil when it owes none. `byClock` also looks for what only the
-  /// passing of time makes due. Throws only when the views' storage fails.
+  /// passing of time makes due. `besides`: transfers, agreements, listings and nodes about which
+  /// none is wanted. Throws only when the views' storage fails.
   ///
   /// A shell signs it, admits it, appends it, and asks again, in the same transaction.
   public func duty(
-    after head: LogHead?, at now: Instant, byClock: Bool, views: some Views
+    after head: LogHead?, at now: Instant, byClock: Bool, besides stuck: Set<Bytes32> = [],
+    views: some Views
   ) throws -> WireUpdate.OneOf_Kind? {
     let rules = Rules(
       views: views, position: position(after: head, at: now), nodeKey: key.publicKey,
       update: UpdateID(bytes: .zero))
-    return try rules.borderDuty() ?? rules.carryingDuty() ?? rules.placesDuty()
-      ?? (byClock ? rules.clockDuty() : nil)
+    let search = DutySearch(rules: rules, stuck: stuck)
+    return try search.borderDuty() ?? search.carryingDuty() ?? search.placesDuty()
+      ?? (byClock ? search.clockDuty() : nil)
   }
 
   /// Says a word the node owes. `nonce` is `Limits.nonceBytes` fresh random bytes.
@@ -62,19 +72,32 @@ extension Admission {
   }
 }
 
-extension Rules {
+/// Looks for the next word owed, beside those that just came to nothing.
+private struct DutySearch<V: Views> {
+  let rules: Rules<V>
+  let stuck: Set<Bytes32>
+
+  private var views: V { rules.views }
+  private var now: Instant { rules.now }
+  private var node: NodeID { rules.position.node }
+  /// As many as have to be read to find one that is not stuck.
+  private var enough: Int { stuck.count + 1 }
+
+  private func first(_ transfers: [BorderTransfer]) -> BorderTransfer? {
+    transfers.first { !stuck.contains($0.id.bytes) }
+  }
+
   /// A transfer across the border that waits for us.
-  fileprivate func borderDuty() throws -> WireUpdate.OneOf_Kind? {
-    guard let transfer = try views.dueBorders(limit: 1).first else { return nil }
-    return try step(for: transfer)
+  func borderDuty() throws -> WireUpdate.OneOf_Kind? {
+    try first(views.dueBorders(limit: enough)).flatMap(step)
   }
 
   private func step(for transfer: BorderTransfer) throws -> WireUpdate.OneOf_Kind? {
     let id = Data(transfer.id.array)
     let last = Data(transfer.last.array)
     switch transfer.state {
-    case .reserved where transfer.payeeNode == position.node:
-      if let objection = try objection(to: transfer) {
+    case .reserved where transfer.payeeNode == node:
+      if let objection = try rules.objection(to: transfer) {
         return .transferRejected(
           .with {
             ($0.transfer, $0.cites, $0.reason) = (id, last, UInt32(objection.reason.rawValue))
@@ -94,9 +117,10 @@ extension Rules {
 
   /// A settled agreement whose hours can be put on their way. One neighbourhood without room does
   /// not keep the others waiting.
-  fileprivate func carryingDuty() throws -> WireUpdate.OneOf_Kind? {
-    for agreement in try views.carriedNext(at: now) {
-      guard let minutes = try carried(by: agreement) else { continue }
+  func carryingDuty() throws -> WireUpdate.OneOf_Kind? {
+    let tried = Set(stuck.map(UpdateID.init(bytes:)))
+    for agreement in try views.carriedNext(at: now, besides: tried) {
+      guard let minutes = try rules.carried(by: agreement) else { continue }
       return .transferReserved(
         .with {
           $0.agreement = Data(agreement.id.array)
@@ -108,8 +132,9 @@ extension Rules {
   }
 
   /// How many places of a listing are taken, when those who read it elsewhere heard otherwise.
-  fileprivate func placesDuty() throws -> WireUpdate.OneOf_Kind? {
-    guard let listing = try views.untoldListing(at: now) else { return nil }
+  func placesDuty() throws -> WireUpdate.OneOf_Kind? {
+    let untold = try views.untoldListings(at: now, limit: enough)
+    guard let listing = untold.first(where: { !stuck.contains($0.id.bytes) }) else { return nil }
     return .listingPlaces(
       .with {
         ($0.listing, $0.taken) = (Data(listing.id.array), UInt32(clamping: listing.taken))
@@ -117,7 +142,7 @@ extension Rules {
   }
 
   /// What silence decides.
-  fileprivate func clockDuty() throws -> WireUpdate.OneOf_Kind? {
+  func clockDuty() throws -> WireUpdate.OneOf_Kind? {
     let gone = try views.peers().filter { $0.state != .active }.map(\.node)
     if let given = try unanswered(by: gone) {
       return .transferVoided(.with { $0.transfer = Data(given.id.array) })
@@ -136,17 +161,20 @@ extension Rules {
   /// ended, a person said.
   private func promised(by gone: [NodeID]) throws -> BorderTransfer? {
     for node in gone {
-      if let promised = try views.promisedBorder(from: node) { return promised }
+      if let promised = try first(views.promisedBorders(from: node, limit: enough)) {
+        return promised
+      }
     }
     return nil
   }
 
   private func unanswered(by gone: [NodeID]) throws -> BorderTransfer? {
-    if let old = try views.unansweredBorder(to: nil, since: now - Limits.reserveLife) {
-      return old
-    }
+    let old = try views.unansweredBorders(
+      to: nil, since: now - Limits.reserveLife, limit: enough)
+    if let old = first(old) { return old }
     for node in gone {
-      if let lost = try views.unansweredBorder(to: node, since: now) { return lost }
+      let lost = try views.unansweredBorders(to: node, since: now, limit: enough)
+      if let lost = first(lost) { return lost }
     }
     return nil
   }
@@ -154,19 +182,21 @@ extension Rules {
   /// Agreements that were quiet for too long: the oldest is enough, since each duty is asked for
   /// anew.
   private func quiet(with gone: [NodeID]) throws -> [Agreement] {
-    try views.silentAgreements(by: now, limit: 1)
+    let silent =
+      try views.silentAgreements(by: now, limit: enough)
       + gone.flatMap {
-        try views.quietAgreements(with: $0, since: now - Limits.agreementSilence, limit: 1)
+        try views.quietAgreements(with: $0, since: now - Limits.agreementSilence, limit: enough)
       }
+    return silent.filter { !stuck.contains($0.id.bytes) }
   }
 
   private func ending(_ agreement: Agreement) throws -> WireUpdate.OneOf_Kind? {
     let id = Data(agreement.id.array)
-    if agreement.payerNode == position.node, let due = agreement.postedBySilence, now >= due.at {
+    if agreement.payerNode == node, let due = agreement.postedBySilence, now >= due.at {
       return .minutesLapsed(
         .with { ($0.agreement, $0.minutes) = (id, UInt32(clamping: due.minutes.count)) })
     }
-    if let due = try closedBySilence(agreement), now >= due {
+    if let due = try rules.closedBySilence(agreement), now >= due {
       return .agreementLapsed(.with { $0.agreement = id })
     }
     return nil
@@ -174,9 +204,9 @@ extension Rules {
 
   private func statementDuty() throws -> WireUpdate.OneOf_Kind? {
     for peer in try views.peers() where peer.state == .active {
-      guard try mayState(to: peer.node) else { continue }
-      let sums = try views.clearingSums(of: position.node, with: peer.node)
-      guard try hasChanged(sums, for: peer.node) else { continue }
+      guard !stuck.contains(peer.node.bytes), try rules.mayState(to: peer.node) else { continue }
+      let sums = try views.clearingSums(of: node, with: peer.node)
+      guard try rules.hasChanged(sums, for: peer.node) else { continue }
       return .clearingStated(
         .with {
           $0.peer = Data(peer.node.array)
@@ -184,5 +214,32 @@ extension Rules {
         })
     }
     return nil
+  }
+}
+
+extension ViewChange {
+  /// False for what every word to another node changes: how far that node is to read.
+  fileprivate var isDone: Bool {
+    if case .peer = self { false } else { true }
+  }
+}
+
+extension WireUpdate.OneOf_Kind {
+  /// What a word that a node owes is about; nil for other words.
+  fileprivate var subject: Bytes32? {
+    switch self {
+    case .transferReserved(let said): UpdateID(said.agreement)?.bytes
+    case .transferAccepted(let said): UpdateID(said.transfer)?.bytes
+    case .transferRejected(let said): UpdateID(said.transfer)?.bytes
+    case .transferCommitted(let said): UpdateID(said.transfer)?.bytes
+    case .transferVoided(let said): UpdateID(said.transfer)?.bytes
+    case .transferReleased(let said): UpdateID(said.transfer)?.bytes
+    case .transferApplied(let said): UpdateID(said.transfer)?.bytes
+    case .listingPlaces(let said): UpdateID(said.listing)?.bytes
+    case .clearingStated(let said): NodeID(said.peer)?.bytes
+    case .minutesLapsed(let said): UpdateID(said.agreement)?.bytes
+    case .agreementLapsed(let said): UpdateID(said.agreement)?.bytes
+    default: nil
+    }
   }
 }

@@ -24,9 +24,9 @@ public protocol Views {
   func listing(_ id: UpdateID) throws -> Listing?
   /// Listings of a resident in our own log that are neither withdrawn nor expired.
   func openListings(of resident: ResidentID, at now: Instant) throws -> Int
-  /// The listing of our own log of which other neighbourhoods are to hear how many places are taken,
-  /// the one that expires first.
-  func untoldListing(at now: Instant) throws -> Listing?
+  /// Listings of our own log of which other neighbourhoods are to hear how many places are taken,
+  /// those that expire first.
+  func untoldListings(at now: Instant, limit: Int) throws -> [Listing]
   /// An agreement one of whose parties is a resident here.
   func agreement(_ id: UpdateID) throws -> Agreement?
   /// Agreements on a listing by one proposer, sorted by id.
@@ -63,16 +63,18 @@ public protocol Views {
   func border(_ id: UpdateID) throws -> BorderTransfer?
   /// Transfers across our border that wait for a word of ours, oldest first.
   func dueBorders(limit: Int) throws -> [BorderTransfer]
-  /// The transfer from here, to one node or to any, that waits longest for an answer, since then or
-  /// longer.
-  func unansweredBorder(to node: NodeID?, since: Instant) throws -> BorderTransfer?
-  /// The oldest transfer from one node that ours accepted and of which we read no decision.
-  func promisedBorder(from node: NodeID) throws -> BorderTransfer?
+  /// Transfers from here, to one node or to any, that wait for an answer since then or longer,
+  /// oldest first.
+  func unansweredBorders(
+    to node: NodeID?, since: Instant, limit: Int
+  ) throws -> [BorderTransfer]
+  /// Transfers from one node that ours accepted and of which we read no decision, oldest first.
+  func promisedBorders(from node: NodeID, limit: Int) throws -> [BorderTransfer]
   /// Minutes from one node that ours let go without a decision, and that it may still commit.
   func releasedMinutes(from node: NodeID) throws -> Minutes
   /// Of each neighbourhood that hours of agreements wait to cross to, the agreement that waits
-  /// longest and may be tried by now.
-  func carriedNext(at now: Instant) throws -> [Agreement]
+  /// longest and may be tried by now; `besides` are left out.
+  func carriedNext(at now: Instant, besides: Set<UpdateID>) throws -> [Agreement]
   /// What one node's log says last that it and another may owe each other.
   func clearingLimits(of speaker: NodeID, about other: NodeID) throws -> ClearingLimits?
   /// What the transfers with a peer add up to in one of the two logs: ours, or the peer's as far as

@@ -53,8 +53,8 @@ extension MemoryViews {
     }
     return Array(quiet.sorted { ($0.quietSince, $0.id) < ($1.quietSince, $1.id) }.prefix(limit))
   }
-  public func carriedNext(at now: Instant) -> [Agreement] {
-    let waiting = agreements.values.compactMap { agreement in
+  public func carriedNext(at now: Instant, besides: Set<UpdateID>) -> [Agreement] {
+    let waiting = agreements.values.filter { !besides.contains($0.id) }.compactMap { agreement in
       agreement.waits.flatMap { $0 <= now ? (since: $0, agreement) : nil }
     }
     return Dictionary(grouping: waiting, by: \.1.payeeNode).sorted { $0.key < $1.key }
@@ -80,14 +80,19 @@ extension MemoryViews {
   public func dueBorders(limit: Int) -> [BorderTransfer] {
     Array(oldest { $0.isDue(at: node) }.prefix(limit))
   }
-  public func unansweredBorder(to other: NodeID?, since: Instant) -> BorderTransfer? {
-    oldest {
+  public func unansweredBorders(
+    to other: NodeID?, since: Instant, limit: Int
+  ) -> [BorderTransfer] {
+    let unanswered = oldest {
       $0.state == .reserved && $0.payerNode == node && $0.started <= since
         && (other == nil || $0.payeeNode == other)
-    }.first
+    }
+    return Array(unanswered.prefix(limit))
   }
-  public func promisedBorder(from other: NodeID) -> BorderTransfer? {
-    oldest { $0.state == .accepted && $0.payeeNode == node && $0.payerNode == other }.first
+  public func promisedBorders(from other: NodeID, limit: Int) -> [BorderTransfer] {
+    Array(
+      oldest { $0.state == .accepted && $0.payeeNode == node && $0.payerNode == other }
+        .prefix(limit))
   }
   public func releasedMinutes(from other: NodeID) -> Minutes {
     Minutes(

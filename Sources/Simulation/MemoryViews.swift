@@ -51,9 +51,10 @@ public struct MemoryViews: Views, Hashable, Sendable {
       $0.node == node && $0.author == resident && !$0.withdrawn && now < $0.expires
     }
   }
-  public func untoldListing(at now: Instant) -> Listing? {
-    listings.values.filter { $0.node == node && $0.isUntold && now < $0.expires }
-      .min { ($0.expires, $0.sequence) < ($1.expires, $1.sequence) }
+  public func untoldListings(at now: Instant, limit: Int) -> [Listing] {
+    let untold = listings.values.filter { $0.node == node && $0.isUntold && now < $0.expires }
+    return Array(
+      untold.sorted { ($0.expires, $0.sequence) < ($1.expires, $1.sequence) }.prefix(limit))
   }
   public func agreement(_ id: UpdateID) -> Agreement? { agreements[id] }
   public func agreements(on listing: UpdateID, by proposer: ResidentID) -> [Agreement] {

@@ -131,25 +131,27 @@ extension SQLViews {
       .all(.count(limit)) { try border(&$0) }
   }
 
-  public func unansweredBorder(to node: NodeID?, since: Instant) throws -> BorderTransfer? {
+  public func unansweredBorders(
+    to node: NodeID?, since: Instant, limit: Int
+  ) throws -> [BorderTransfer] {
     guard let node else {
-      return try prepare("\(Self.selectUnanswered) ORDER BY b.started, b.id LIMIT 1")
-        .first(.time(since)) { try border(&$0) }
+      return try prepare("\(Self.selectUnanswered) ORDER BY b.started, b.id LIMIT ?")
+        .all(.time(since), .count(limit)) { try border(&$0) }
     }
-    guard let number = try numbers.number(of: node, in: db) else { return nil }
+    guard let number = try numbers.number(of: node, in: db) else { return [] }
     return try prepare(
-      "\(Self.selectUnanswered) AND b.payee_node = ? ORDER BY b.started, b.id LIMIT 1"
-    ).first(.time(since), .integer(number)) { try border(&$0) }
+      "\(Self.selectUnanswered) AND b.payee_node = ? ORDER BY b.started, b.id LIMIT ?"
+    ).all(.time(since), .integer(number), .count(limit)) { try border(&$0) }
   }
 
-  public func promisedBorder(from node: NodeID) throws -> BorderTransfer? {
-    guard let number = try numbers.number(of: node, in: db) else { return nil }
+  public func promisedBorders(from node: NodeID, limit: Int) throws -> [BorderTransfer] {
+    guard let number = try numbers.number(of: node, in: db) else { return [] }
     return try prepare(
       """
       \(Self.selectBorder) WHERE b.state = 2 AND b.payee_node = 1 AND b.payer_node = ?
-      ORDER BY b.started, b.id LIMIT 1
+      ORDER BY b.started, b.id LIMIT ?
       """
-    ).first(.integer(number)) { try border(&$0) }
+    ).all(.integer(number), .count(limit)) { try border(&$0) }
   }
 
   public func releasedMinutes(from node: NodeID) throws -> Minutes {

@@ -16,10 +16,13 @@ extension SQLViews {
     ).first(.identity(resident), .time(now)) { $0.count() } ?? 0
   }
 
-  public func untoldListing(at now: Instant) throws -> Listing? {
+  public func untoldListings(at now: Instant, limit: Int) throws -> [Listing] {
     try prepare(
-      "\(Self.selectListing) WHERE l.untold = 1 AND l.expires > ? ORDER BY l.expires, l.number LIMIT 1"
-    ).first(.time(now)) { try Listing(&$0) }
+      """
+      \(Self.selectListing) WHERE l.untold = 1 AND l.expires > ?
+      ORDER BY l.expires, l.number LIMIT ?
+      """
+    ).all(.time(now), .count(limit)) { try Listing(&$0) }
   }
 
   public func agreement(_ id: UpdateID) throws -> Agreement? {
@@ -69,7 +72,7 @@ extension SQLViews {
     ).all(.time(since), .integer(number), .count(limit)) { try Agreement(&$0) }
   }
 
-  public func carriedNext(at now: Instant) throws -> [Agreement] {
+  public func carriedNext(at now: Instant, besides: Set<UpdateID>) throws -> [Agreement] {
     var found: [Agreement] = []
     var last: Int64 = 0
     // From node to node through the index, however many agreements wait for each.
@@ -80,9 +83,10 @@ extension SQLViews {
       found += try prepare(
         """
         \(Self.selectAgreement)
-        WHERE a.carry_to = ? AND a.waits <= ? ORDER BY a.waits, a.id LIMIT 1
+        WHERE a.carry_to = ? AND a.waits <= ? ORDER BY a.waits, a.id LIMIT ?
         """
-      ).all(.integer(next), .time(now)) { try Agreement(&$0) }
+      ).all(.integer(next), .time(now), .count(besides.count + 1)) { try Agreement(&$0) }
+        .filter { !besides.contains($0.id) }.prefix(1)
     }
     return found.sorted { $0.payeeNode < $1.payeeNode }
   }

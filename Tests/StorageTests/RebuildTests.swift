@@ -108,7 +108,8 @@ struct RebuildTests {
       #expect(
         try views.openInvitations(by: id, at: now) == model.openInvitations(by: id, at: now))
     }
-    #expect(try views.untoldListing(at: now) == model.untoldListing(at: now))
+    #expect(
+      try views.untoldListings(at: now, limit: 9) == model.untoldListings(at: now, limit: 9))
     for id in model.updates.keys { #expect(try views.isErased(id) == model.isErased(id)) }
   }
 
@@ -128,12 +129,20 @@ struct RebuildTests {
     for (id, correction) in model.corrections { #expect(try views.correction(id) == correction) }
     for (id, transfer) in model.borders { #expect(try views.border(id) == transfer) }
     #expect(try views.dueBorders(limit: 9) == model.dueBorders(limit: 9))
-    #expect(try views.carriedNext(at: now) == model.carriedNext(at: now))
+    let carried = try views.carriedNext(at: now, besides: [])
+    #expect(carried == model.carriedNext(at: now, besides: []))
+    let stuck = Set(carried.map(\.id))
+    #expect(
+      try views.carriedNext(at: now, besides: stuck)
+        == model.carriedNext(at: now, besides: stuck))
     for other in [nil] + model.peers().map(\.node) {
       #expect(
-        try views.unansweredBorder(to: other, since: now)
-          == model.unansweredBorder(to: other, since: now))
+        try views.unansweredBorders(to: other, since: now, limit: 9)
+          == model.unansweredBorders(to: other, since: now, limit: 9))
       guard let other else { continue }
+      #expect(
+        try views.promisedBorders(from: other, limit: 9)
+          == model.promisedBorders(from: other, limit: 9))
       #expect(
         try views.quietAgreements(with: other, since: now, limit: 9)
           == model.quietAgreements(with: other, since: now, limit: 9))
