@@ -17,7 +17,8 @@ final class LiveNode {
   let node: Node
 
   init(
-    _ name: String, area: String = "9F367Q7Q+", quotaEntries: Int = Limits.quotaEntries
+    _ name: String, area: String = "9F367Q7Q+", quotaEntries: Int = Limits.quotaEntries,
+    clock: NodeClock = .system
   ) async throws {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "gebuur-\(Base32.encode(Randomness.bytes(8)))").path()
@@ -29,7 +30,7 @@ final class LiveNode {
         logLevel: "critical")
     ).found()
     invitation = founded.invitation
-    node = try await Node.start(in: directory)
+    node = try await Node.start(in: directory, clock: clock)
   }
 
   /// The same files, run by another process's worth of node.
