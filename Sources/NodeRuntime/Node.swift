@@ -105,11 +105,9 @@ public final class Node: Sendable {
     let helloBytes: [UInt8] = try hello.serializedBytes()
     listener.update(hello: helloBytes)
 
-    let (committed, commit) = AsyncStream<NodeID>.makeStream(bufferingPolicy: .bufferingNewest(256))
     let writer = LogWriter(
       store: store, admission: Admission(node: keys.node, key: keys.signing),
-      now: { clock.now() }, salt: { Randomness.bytes(Limits.saltBytes) },
-      committed: { commit.yield($0) })
+      now: { clock.now() }, salt: { Randomness.bytes(Limits.saltBytes) })
     let streets = Streets(in: directory)
     let services = NodeServices(
       keys: keys, store: store, writer: writer, clock: clock, neighbourhood: facts, card: card,
@@ -121,7 +119,7 @@ public final class Node: Sendable {
     let peers = try PeerSessions(
       services: services,
       identity: ChannelIdentity(keys: keys.channel, hello: helloBytes, network: network),
-      committed: committed, logger: logger)
+      logger: logger)
     logger.info("listening", metadata: ["port": "\(listener.port)"])
     return Node(
       services: services, listener: listener, peers: peers,

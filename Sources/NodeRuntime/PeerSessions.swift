@@ -9,65 +9,37 @@ import Updates
 import Vocabulary
 
 /// The shell around `GossipInstance`: moves bytes, loads, verifies, commits. Every decision is the
-/// instance's; every directive it gives is carried out here, in order.
-actor PeerSessions {
-  private var instance: GossipInstance
-  private var sessions: [SessionID: PeerConnection] = [:]
-  private var peerOf: [SessionID: NodeID] = [:]
-  private var wants: [SessionID: AsyncStream<Want>.Continuation] = [:]
-  /// The next batch of a log that is being committed.
-  private var foreseen: [NodeID: LogIntake.Opening] = [:]
-  private var pauses: [SessionID: Interval] = [:]
-  private var acknowledgements: [NodeID: UInt64] = [:]
-  /// Addresses as peers' own cards gave them in this run: newer than what the log says of a peer
-  /// that has moved.
-  private var moved: [NodeID: [String]] = [:]
-  private var lastSession: UInt64 = 0
-  private var map: FederationMap
-  /// `NodeStore.federationChanges` before the map was read.
-  private var mapped: Int
+/// instance's; every directive it gives is carried out here.
+///
+/// A lock, not an actor: whichever thread brings news, a socket's or the writer's, carries out at
+/// once what follows from it. Waking another one would take as long as the work itself.
+final class PeerSessions: Sendable {
+  static let tick = Interval(milliseconds: 500)
 
   private let services: NodeServices
   private let dialler: PeerDialler
-  private let committed: AsyncStream<NodeID>
   private let logger: Logger
   private let intake: LogIntake
+  private let live: Mutex<LiveSessions>
   private let jobs: AsyncStream<@Sendable () async -> Void>
   private let startJob: AsyncStream<@Sendable () async -> Void>.Continuation
 
-  static let tick = Interval(milliseconds: 500)
-
-  /// A part of a log that a peer asked for.
-  private struct Want: Sendable {
-    let log: NodeID
-    let from: UInt64
-    let count: Int
-  }
-
-  init(
-    services: NodeServices, identity: ChannelIdentity, committed: AsyncStream<NodeID>,
-    logger: Logger
-  ) throws {
+  init(services: NodeServices, identity: ChannelIdentity, logger: Logger) throws {
     self.services = services
     dialler = PeerDialler(services: services, identity: identity)
-    self.committed = committed
     self.logger = logger
     intake = LogIntake(services: services)
-    mapped = services.store.federationChanges
-    map = try services.store.federationMap()
-    instance = GossipInstance(
-      node: services.node, map: map, heads: try services.store.heads(),
-      forks: try services.store.forks().compactMap(ForkProof.init),
-      acknowledged: try services.store.acknowledgements(),
-      seed: SystemRandomNumberGenerator.seed())
+    live = Mutex(
+      try LiveSessions(
+        store: services.store, intake: intake, seed: SystemRandomNumberGenerator.seed()))
     (jobs, startJob) = AsyncStream.makeStream()
   }
 
   /// Works until cancelled.
   func run() async {
+    services.writer.follow { [weak self] log in self?.grew(log) }
     await withDiscardingTaskGroup { group in
       group.addTask { await self.keepTicking() }
-      group.addTask { await self.watchCommits() }
       for await job in jobs { group.addTask { await job() } }
       group.cancelAll()
     }
@@ -76,40 +48,35 @@ actor PeerSessions {
   /// Carries one authenticated connection until it ends.
   func serve(_ connection: PeerConnection, card: NodeCard, dialled: Bool) async {
     // A node we have no dealings with costs neither memory nor disk.
-    guard map.peers[card.node] != nil else { return }
+    guard live.withLock({ $0.knows(card.node) }) else { return }
     // Answers go out in the order of the wants: a peer takes one that comes early for a mistake.
-    let (asked, ask) = AsyncStream<Want>.makeStream()
+    let (asked, ask) = AsyncStream<LiveSessions.Want>.makeStream()
     let session = open(connection, card: card, dialled: dialled, wants: ask)
     async let answering: Void = answer(asked, for: session)
     // What a small message leads to is done before another thread would have woken up.
     await withTaskExecutorPreference(connection.executor) {
       while let message = try? await connection.next() {
         feed(.received(session, message))
-        if let pause = pauses.removeValue(forKey: session) {
+        if let pause = live.withLock({ $0.takePause(of: session) }) {
           try? await Task.sleep(for: .milliseconds(pause.milliseconds))
         }
       }
     }
-    sessions[session] = nil
-    peerOf[session] = nil
-    wants.removeValue(forKey: session)?.finish()
+    live.withLock { $0.remove(session) }
     await answering
     feed(.disconnected(session))
-    if !peerOf.values.contains(card.node) { services.presence.disconnected(card.node) }
+    if !live.withLock({ $0.isConnected(to: card.node) }) {
+      services.presence.disconnected(card.node)
+    }
   }
 
   private func open(
     _ connection: PeerConnection, card: NodeCard, dialled: Bool,
-    wants: AsyncStream<Want>.Continuation
+    wants: AsyncStream<LiveSessions.Want>.Continuation
   ) -> SessionID {
     let peer = card.node
-    lastSession += 1
-    let session = SessionID(lastSession)
-    sessions[session] = connection
-    peerOf[session] = peer
-    self.wants[session] = wants
+    let session = live.withLock { $0.open(connection, card: card, wants: wants) }
     services.presence.connected(peer)
-    moved[peer] = card.addresses
     logger.info("peer connected", metadata: ["peer": "\(peer.short)", "dialled": "\(dialled)"])
     let now = services.clock.now()
     start { [services] in
@@ -142,53 +109,31 @@ actor PeerSessions {
     }
   }
 
-  /// Followers watch the store, not the caller: whatever grew a log, this notices.
-  private func watchCommits() async {
-    for await node in committed where node == services.node {
-      refreshMap()
-      if let head = try? services.store.ownHead() { feed(.localHead(head)) }
+  private func flushAcknowledgements() async {
+    for (peer, sequence) in live.withLock({ $0.takeAcknowledgements() }) {
+      try? await services.writer.acknowledge(by: peer, upTo: sequence, at: services.clock.now())
     }
   }
 
-  private func refreshMap() {
-    let changes = services.store.federationChanges
-    guard changes != mapped, let fresh = try? services.store.federationMap() else { return }
-    mapped = changes
-    guard fresh != map else { return }
-    map = fresh
-    feed(.federation(fresh))
+  /// Followers watch the store, not the caller: whatever grew our log, this notices.
+  private func grew(_ log: NodeID) {
+    guard log == services.node, let head = try? services.store.ownHead() else { return }
+    feed(.localHead(head))
   }
 
   private func feed(_ event: GossipEvent) {
-    var events = [event]
-    while !events.isEmpty {
-      for directive in instance.handle(events.removeFirst(), at: services.clock.now()) {
-        if case .readNews(let head, let from, let session) = directive {
-          // At once: a few entries that were written a moment ago, and a peer waits for them.
-          let entries = try? services.store.news(from: from, upTo: head.sequence)
-          events.append(.newsRead(head, entries: entries ?? [], to: session))
-        } else {
-          perform(directive)
-        }
-      }
-    }
+    let now = services.clock.now()
+    for work in live.withLock({ $0.take(event, at: now) }) { carryOut(work) }
   }
 
-  // MARK: - Directives
+  // MARK: - Work
 
-  private func perform(_ directive: Directive) {
-    switch directive {
-    case .send(let bytes, let session): try? sessions[session]?.post(bytes)
-    case .close(let session, let fault): close(session, because: fault)
-    case .pause(let session, let interval): pauses[session] = interval
-    case .dial(let node): start { await self.dial(node) }
-    case .serve(let node, let from, let count, let session):
-      wants[session]?.yield(Want(log: node, from: from, count: count))
-    case .readNews: break  // answered where directives come out
-    case .ingest(let entries, let node, _): ingest(entries, of: node)
-    case .foresee(let entries, let node): foreseen[node] = intake.open(entries, of: node)
+  private func carryOut(_ work: LiveSessions.Work) {
+    switch work {
+    case .close(let connection, let peer, let fault): close(connection, of: peer, because: fault)
+    case .dial(let node, let addresses): start { await self.dial(node, at: addresses) }
+    case .ingest(let entries, let node, let opening): ingest(entries, of: node, opening)
     case .compare(let entry): start { await self.compare(entry) }
-    case .recordAcknowledged(let peer, let sequence): acknowledgements[peer] = sequence
     case .recordFork(let proof): recordFork(proof)
     case .recordFault(let peer, let fault):
       services.presence.trouble(peer, "\(fault)")
@@ -203,64 +148,49 @@ actor PeerSessions {
 
   private func start(_ job: @escaping @Sendable () async -> Void) { startJob.yield(job) }
 
-  private func close(_ session: SessionID, because fault: PeerFault?) {
-    guard let connection = sessions[session] else { return }
-    if let fault, let peer = peerOf[session] {
+  private func close(_ connection: PeerConnection, of peer: NodeID, because fault: PeerFault?) {
+    if let fault {
       logger.info("closing session", metadata: ["peer": "\(peer.short)", "fault": "\(fault)"])
     }
     start { await connection.close() }
   }
 
-  private func dial(_ node: NodeID) async {
-    guard let (connection, card) = await dialler.dial(node, at: moved[node]) else {
+  private func dial(_ node: NodeID, at addresses: [String]?) async {
+    guard let (connection, card) = await dialler.dial(node, at: addresses) else {
       return feed(.dialFailed(node))
     }
     await serve(connection, card: card, dialled: true)
   }
 
-  private func answer(_ wants: AsyncStream<Want>, for session: SessionID) async {
+  private func answer(_ wants: AsyncStream<LiveSessions.Want>, for session: SessionID) async {
     for await want in wants {
       let entries = await intake.entries(of: want.log, from: want.from, count: want.count)
       feed(.served(node: want.log, from: want.from, entries: entries, to: session))
     }
   }
 
-  private func ingest(_ entries: [Entry], of node: NodeID) {
+  private func ingest(_ entries: [Entry], of node: NodeID, _ foreseen: LogIntake.Opening?) {
     let isUnderWay =
-      foreseen[node] == nil
-      && intake.ingestAtOnce(entries, of: node) { [startJob] outcome in
-        startJob.yield { await self.ingested(outcome, of: node) }
-      }
+      foreseen == nil
+      && intake.ingestAtOnce(entries, of: node) { [weak self] in self?.ingested($0, of: node) }
     if isUnderWay { return }
-    let opening = opening(of: entries, in: node)
+    let opening = foreseen ?? intake.open(entries, of: node)
     start { await self.ingested(self.intake.ingest(opening, of: node), of: node) }
   }
 
-  /// What was foreseen of these entries, or a new beginning.
-  private func opening(of entries: [Entry], in log: NodeID) -> LogIntake.Opening {
-    if let known = foreseen.removeValue(forKey: log), known.entries == entries { return known }
-    return intake.open(entries, of: log)
-  }
-
   private func ingested(_ outcome: LogIntake.Outcome, of node: NodeID) {
+    if case .committed(let head) = outcome { return feed(.committed(head)) }
+    live.withLock { $0.forgetForeseen(of: node) }
     switch outcome {
-    case .committed(let head):
-      refreshMap()
-      feed(.committed(head))
-    case .failed(let fault):
-      foreseen[node] = nil
-      feed(.ingestFailed(node, fault))
-    case .forked(let proof):
-      foreseen[node] = nil
-      feed(.forked(proof))
+    case .committed: break
+    case .failed(let fault): feed(.ingestFailed(node, fault))
+    case .forked(let proof): feed(.forked(proof))
     case .full:
-      foreseen[node] = nil
       logger.warning(
         "a peer's log has met its quota and is followed no further: raise [federation] in the settings",
         metadata: ["log": "\(node.short)"])
       feed(.full(node))
     case .early:
-      foreseen[node] = nil
       logger.warning(
         "a peer's log says times that are still to come: is its clock ahead, or ours behind?",
         metadata: ["log": "\(node.short)"])
@@ -281,15 +211,6 @@ actor PeerSessions {
     services.presence.trouble(proof.node, "signed two different entries \(proof.sequence)")
     logger.critical(
       "fork: a node signed two entries at one place", metadata: ["fork": "\(proof.node.short)"])
-  }
-
-  private func flushAcknowledgements() async {
-    let due = acknowledgements.sorted { $0.key < $1.key }
-    acknowledgements = [:]
-    for (peer, sequence) in due {
-      try? await services.writer.acknowledge(
-        by: peer, upTo: sequence, at: services.clock.now())
-    }
   }
 }
 

@@ -18,7 +18,7 @@ public final class LogWriter: Sendable {
   private let admission: Admission
   private let now: @Sendable () -> Instant
   private let salt: @Sendable () -> [UInt8]
-  private let committed: @Sendable (NodeID) -> Void
+  private let follower = Mutex<(@Sendable (NodeID) -> Void)?>(nil)
   private let patience: DispatchTimeInterval
   private let queue = DispatchQueue(label: "gebuur.log-writer", qos: .userInitiated)
   private let waiting = Mutex(Waiting())
@@ -36,22 +36,27 @@ public final class LogWriter: Sendable {
 
   /// The only writer of a store.
   ///
-  /// `salt` gives fresh random bytes; `committed` is told which log grew, after the commit and
-  /// after the submitters, on the writer's own thread. An erasure whose traces could not be
-  /// removed at once, because another process reads, is tried again every `patience`.
+  /// `salt` gives fresh random bytes. An erasure whose traces could not be removed at once, because
+  /// another process reads, is tried again every `patience`.
   public init(
     store: NodeStore, admission: Admission, now: @escaping @Sendable () -> Instant,
     salt: @escaping @Sendable () -> [UInt8],
-    patience: DispatchTimeInterval = .seconds(1),
-    committed: @escaping @Sendable (NodeID) -> Void = { _ in }
+    patience: DispatchTimeInterval = .seconds(1)
   ) {
     self.store = store
     self.admission = admission
     self.now = now
     self.salt = salt
     self.patience = patience
-    self.committed = committed
   }
+
+  /// From now on `tell` is told which log grew: after the commit and before the submitters, on the
+  /// writer's own thread, so it must be quick. The last one counts.
+  public func follow(_ tell: @escaping @Sendable (NodeID) -> Void) {
+    follower.withLock { $0 = tell }
+  }
+
+  private func grew(_ log: NodeID) { follower.withLock(\.self)?(log) }
 
   /// Admits and appends one update, a resident's or the node's own; returns after the commit.
   public func submit(_ one: Submitted) async throws(StorageFault) -> SubmitResult {
@@ -80,18 +85,19 @@ public final class LogWriter: Sendable {
       answer(
         Result { () throws(StorageFault) in
           let (result, said) = try store.ingest(opened, of: log, signedBy: key, saying: voice)
-          settle()
-          if said > 0 { committed(store.node) }
-          if case .taken(_, let added, _) = result, added > 0 { committed(log) }
+          if said > 0 { grew(store.node) }
+          if case .taken(_, let added, _) = result, added > 0 { grew(log) }
           return result
         })
+      settle()
+      store.keepRoom()
     }
   }
 
   /// Says what our node owes, also what only the clock makes due. See `NodeStore.sayDuties`.
   public func sayDuties() async throws(StorageFault) {
     try await run { [self] () throws(StorageFault) in
-      if try store.sayDuties(voice) > 0 { committed(store.node) }
+      if try store.sayDuties(voice) > 0 { grew(store.node) }
     }
   }
 
@@ -140,8 +146,8 @@ extension LogWriter {
       return batch
     }
     let results = commit(batch.map(\.submitted))
+    if results.contains(where: \.isStored) { grew(store.node) }
     for (submission, result) in zip(batch, results) { submission.answer.resume(returning: result) }
-    if results.contains(where: \.isStored) { committed(store.node) }
     settle()
     let more = waiting.withLock { waiting in
       waiting.scheduled = !waiting.submissions.isEmpty

@@ -18,10 +18,11 @@ struct LogWriterTests {
   ) -> LogWriter {
     let now = village.now
     let salts = Mutex(SeededGenerator(seed: 4))
-    return LogWriter(
+    let writer = LogWriter(
       store: village.store, admission: village.admission, now: { now },
-      salt: { salts.withLock { $0.bytes(Limits.saltBytes) } }, patience: patience,
-      committed: committed)
+      salt: { salts.withLock { $0.bytes(Limits.saltBytes) } }, patience: patience)
+    writer.follow(committed)
+    return writer
   }
 
   @Test("many at once: each submitter gets the answer to what it submitted")
