@@ -61,8 +61,7 @@ struct EntryChecks: Sendable {
     Result { () throws(EntryFault) in
       var opened: [OpenedEntry] = []
       for entry in part {
-        guard entry.isSigned(by: key) else { throw .badNodeSignature }
-        opened.append(try OpenedEntry(entry))
+        opened.append(try OpenedEntry(entry, signedBy: key))
       }
       return opened
     }

@@ -82,8 +82,7 @@ private struct Intake {
       return .full
     }
     do {
-      let after = try Chain.verify(
-        fresh.map(\.entry), after: head, of: log, signedBy: key)
+      let after = try Chain.verify(fresh, after: head, of: log, signedBy: key)
       var erased = false
       for entry in fresh where try views.append(projecting: entry) { erased = true }
       if !fresh.isEmpty { try views.note(full: fresh.count < timely.count, log) }

@@ -162,8 +162,22 @@ public enum Chain {
   ) throws(EntryFault) -> LogHead? {
     var current = head
     for entry in entries { current = try link(entry, after: current, of: node) }
-    guard let last = entries.last else { return head }
-    guard last.isSigned(by: key) else { throw .badNodeSignature }
+    guard entries.last?.isSigned(by: key) ?? true else { throw .badNodeSignature }
+    return current
+  }
+
+  /// The same of opened entries, whose signatures may have been checked already.
+  public static func verify(
+    _ opened: some Collection<OpenedEntry>, after head: LogHead?, of node: NodeID,
+    signedBy key: SigningKey
+  ) throws(EntryFault) -> LogHead? {
+    var current = head
+    var last: OpenedEntry?
+    for one in opened {
+      current = try link(one.entry, after: current, of: node)
+      last = one
+    }
+    guard last?.isSigned(by: key) ?? true else { throw .badNodeSignature }
     return current
   }
 
