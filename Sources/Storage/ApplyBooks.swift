@@ -5,6 +5,7 @@ import Vocabulary
 
 extension SQLViews {
   func put(_ account: Account) throws {
+    known.accounts.forget(account.id)
     try prepare(
       """
       INSERT INTO account (key, balance, held_out, held_in, given, received)
@@ -62,6 +63,7 @@ extension SQLViews {
   }
 
   func put(_ transfer: BorderTransfer) throws {
+    let before = known.borders.forget(transfer.id)
     try prepare(
       """
       INSERT INTO border (id, payer_node, payer, payee_node, payee, minutes, kind, agreement,
@@ -79,9 +81,10 @@ extension SQLViews {
       .time(transfer.started), .count(transfer.state.rawValue),
       .identity(transfer.last), .count(Int(transfer.reason)), .flag(transfer.recalled),
       .identity(transfer.released), .flag(transfer.frozen), .flag(transfer.isDue(at: node)))
+    let legs = transfer.isHeld(at: node) ? transfer.legs : []
+    guard legs != before?.legs else { return }
     try prepare("DELETE FROM hold WHERE transfer = ?").run(.identity(transfer.id))
-    guard transfer.isHeld(at: node) else { return }
-    for leg in transfer.legs {
+    for leg in legs {
       try prepare("INSERT INTO hold (transfer, account, minutes) VALUES (?, ?, ?)").run(
         .identity(transfer.id), .blob(leg.account.key), .minutes(leg.minutes))
     }

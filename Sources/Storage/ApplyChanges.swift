@@ -33,8 +33,12 @@ extension SQLViews {
       case .thanks(let thanks): try add(thanks)
       case .place(let shared): try put(shared)
       case .peer(let peer):
-        if try mattersToGossip(peer) { touched.federation = true }
-        try put(peer)
+        if try isOnlyOwedMore(peer) {
+          try raiseDue(of: peer)
+        } else {
+          try put(peer)
+          touched.federation = true
+        }
       case .word(let word):
         try put(word)
         touched.federation = true
@@ -54,10 +58,10 @@ extension SQLViews {
 
   /// Every word addressed to an active peer raises what is due to it, which counts only once the
   /// federation is over: gossip need not look again for that.
-  private func mattersToGossip(_ peer: Peer) throws -> Bool {
-    guard peer.state == .active, var before = try self.peer(peer.node) else { return true }
+  private func isOnlyOwedMore(_ peer: Peer) throws -> Bool {
+    guard peer.state == .active, var before = try self.peer(peer.node) else { return false }
     before.due = peer.due
-    return before != peer
+    return before == peer
   }
 
   /// The database would refuse the commit anyway; asked here, the fault names its cause.
@@ -79,6 +83,7 @@ extension SQLViews {
   }
 
   private func put(_ resident: Resident) throws {
+    known.residents.forget(resident.id)
     try prepare(
       """
       INSERT INTO resident (id, role, joined, profile, preferences, floor, ceiling, left)

@@ -6,6 +6,7 @@ import WireFormat
 
 extension SQLViews {
   func put(_ peer: Peer) throws {
+    known.peers.forget(peer.node)
     let card: [UInt8] = try peer.card.wire.serializedBytes()
     try prepare(
       """
@@ -24,6 +25,14 @@ extension SQLViews {
       .flag(peer.wasActive), .flag(peer.wasNearby), .flag(peer.wasInterrupted),
       peer.due.map { .sequence($0) } ?? .null, peer.asked.map { .sequence($0) } ?? .null,
       peer.theirEnd.map { .sequence($0) } ?? .null)
+  }
+
+  /// The one thing that changes often, without its card being written again.
+  func raiseDue(of peer: Peer) throws {
+    try prepare("UPDATE peer SET due = ? WHERE node = ?").run(
+      peer.due.map { .sequence($0) } ?? .null,
+      .integer(try numbers.register(peer.node, in: db)))
+    known.peers.keep(peer, as: peer.node)
   }
 
   func put(_ word: Word) throws {

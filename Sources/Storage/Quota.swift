@@ -46,24 +46,12 @@ extension SQLViews {
 
   /// Notes whether a log met the quota: what came next did not fit.
   func note(full: Bool, _ log: NodeID) throws {
-    let number = try numbers.register(log, in: db)
-    try prepare(
-      """
-      INSERT INTO stored (log, bytes, is_full) VALUES (?1, 0, ?2)
-      ON CONFLICT (log) DO UPDATE SET is_full = ?2 WHERE is_full <> ?2
-      """
-    ).run(.integer(number), .flag(full))
+    touched.stored[try numbers.register(log, in: db), default: .init()].isFull = full
   }
 
   /// Notes whether a log says times that are still to come: its clock runs ahead, or ours is behind.
   func note(ahead: Bool, _ log: NodeID) throws {
-    let number = try numbers.register(log, in: db)
-    try prepare(
-      """
-      INSERT INTO stored (log, bytes, is_full, is_ahead) VALUES (?1, 0, 0, ?2)
-      ON CONFLICT (log) DO UPDATE SET is_ahead = ?2 WHERE is_ahead <> ?2
-      """
-    ).run(.integer(number), .flag(ahead))
+    touched.stored[try numbers.register(log, in: db), default: .init()].isAhead = ahead
   }
 
   /// Content of an entry is about to be erased: its log takes less.
@@ -75,14 +63,20 @@ extension SQLViews {
     if let content { touched.count(-content.bytes, in: content.log) }
   }
 
-  /// Writes down what the transaction added and removed.
+  /// Writes down what the transaction added, removed and noted.
   func settleStored() throws {
-    for (log, bytes) in touched.stored.sorted(by: { $0.key < $1.key }) {
-      // Two steps: the check on `bytes` would refuse to insert what is taken off.
-      try prepare("INSERT OR IGNORE INTO stored (log, bytes, is_full) VALUES (?, 0, 0)")
-        .run(.integer(log))
-      try prepare("UPDATE stored SET bytes = bytes + ? WHERE log = ?")
-        .run(.integer(bytes), .integer(log))
+    for (log, change) in touched.stored.sorted(by: { $0.key < $1.key }) {
+      // Inserted are no bytes below zero: the check on them comes before the conflict.
+      try prepare(
+        """
+        INSERT INTO stored (log, bytes, is_full, is_ahead)
+          VALUES (?1, max(?2, 0), coalesce(?3, 0), coalesce(?4, 0))
+        ON CONFLICT (log) DO UPDATE SET bytes = bytes + ?2, is_full = coalesce(?3, is_full),
+          is_ahead = coalesce(?4, is_ahead)
+        """
+      ).run(
+        .integer(log), .integer(change.bytes), change.isFull.map { .flag($0) } ?? .null,
+        change.isAhead.map { .flag($0) } ?? .null)
     }
   }
 
@@ -125,6 +119,6 @@ extension SQLViews {
 extension Touched {
   /// Bytes that a log takes more, or less, than before the transaction.
   func count(_ bytes: Int64, in log: Int64) {
-    if log != Schema.ownNumber { stored[log, default: 0] += bytes }
+    if log != Schema.ownNumber { stored[log, default: .init()].bytes += bytes }
   }
 }

@@ -5,30 +5,41 @@ import Vocabulary
 /// The last few entries of our own log, at hand: a moment after they are written peers want them,
 /// and reading them back takes longer than writing them did.
 final class RecentEntries: Sendable {
-  private let entries = Mutex<[Entry]>([])
+  private struct Kept {
+    var entries: [Entry] = []
+    var bytes = 0
+
+    mutating func dropFirst() { bytes -= entries.removeFirst().storedBytes }
+  }
+
+  private let kept = Mutex(Kept())
 
   /// Adds what a committed transaction appended. Kept are as many as go along with news.
   func add(_ fresh: [Entry]) {
-    entries.withLock { kept in
-      kept = Array((kept + fresh).suffix(Limits.newsEntries))
-      var bytes = kept.reduce(0) { $0 + $1.storedBytes }
-      while bytes > Limits.newsBytes, !kept.isEmpty { bytes -= kept.removeFirst().storedBytes }
+    kept.withLock { kept in
+      for entry in fresh.suffix(Limits.newsEntries) {
+        kept.entries.append(entry)
+        kept.bytes += entry.storedBytes
+      }
+      while kept.entries.count > Limits.newsEntries || kept.bytes > Limits.newsBytes {
+        kept.dropFirst()
+      }
     }
   }
 
   /// Erased content is nowhere, here neither.
-  func clear() { entries.withLock { $0 = [] } }
+  func clear() { kept.withLock { $0 = Kept() } }
 
   /// Where our own log stands; nil when that has to be looked up.
-  var head: LogHead? { entries.withLock { $0.last?.head } }
+  var head: LogHead? { kept.withLock { $0.entries.last?.head } }
 
   /// Entries from a place up to another; nil when some of them have to be looked up.
   func entries(from first: UInt64, upTo last: UInt64) -> [Entry]? {
-    entries.withLock { kept in
-      guard let start = kept.first?.header.sequence, let end = kept.last?.header.sequence,
-        start <= first, first <= last, last <= end
+    kept.withLock { kept in
+      guard let start = kept.entries.first?.header.sequence,
+        let end = kept.entries.last?.header.sequence, start <= first, first <= last, last <= end
       else { return nil }
-      return Array(kept[Int(first - start)...Int(last - start)])
+      return Array(kept.entries[Int(first - start)...Int(last - start)])
     }
   }
 }

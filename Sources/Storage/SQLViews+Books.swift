@@ -20,9 +20,11 @@ extension SQLViews {
   }
 
   public func account(_ id: AccountID) throws -> Account? {
-    try prepare(
-      "SELECT balance, held_out, held_in, given, received FROM account WHERE key = ?"
-    ).first(.blob(id.key)) { Account(id: id, &$0) }
+    try known.accounts.row(id) {
+      try prepare(
+        "SELECT balance, held_out, held_in, given, received FROM account WHERE key = ?"
+      ).first(.blob(id.key)) { Account(id: id, &$0) }
+    }
   }
 
   public func transfer(_ id: UpdateID) throws -> Transfer? {
@@ -123,7 +125,9 @@ extension SQLViews {
   }
 
   public func border(_ id: UpdateID) throws -> BorderTransfer? {
-    try prepare("\(Self.selectBorder) WHERE b.id = ?").first(.identity(id)) { try border(&$0) }
+    try known.borders.row(id) {
+      try prepare("\(Self.selectBorder) WHERE b.id = ?").first(.identity(id)) { try border(&$0) }
+    }
   }
 
   public func dueBorders(limit: Int) throws -> [BorderTransfer] {
@@ -176,7 +180,7 @@ extension SQLViews {
 
   func border(_ row: inout RowReader) throws -> BorderTransfer {
     let id: UpdateID = try row.identity()
-    return BorderTransfer(
+    let transfer = BorderTransfer(
       id: id, payerNode: try row.identity(), payer: try row.identity(),
       payeeNode: try row.identity(), payee: try row.identity(), minutes: row.minutes(),
       kind: try row.word(), agreement: try row.identityOrNil(),
@@ -184,6 +188,8 @@ extension SQLViews {
       state: try row.word(), last: try row.identity(), reason: UInt16(clamping: row.integer()),
       recalled: row.flag(), released: try row.identityOrNil(), frozen: row.flag(),
       legs: try held(for: id))
+    known.borders.keep(transfer, as: id)
+    return transfer
   }
 
   private func held(for transfer: UpdateID) throws -> [Leg] {

@@ -3,7 +3,9 @@ import Vocabulary
 
 extension SQLViews {
   public func peer(_ node: NodeID) throws -> Peer? {
-    try prepare("\(Self.selectPeer) WHERE n.id = ?").first(.identity(node)) { try peer(&$0) }
+    try known.peers.row(node) {
+      try prepare("\(Self.selectPeer) WHERE n.id = ?").first(.identity(node)) { try peer(&$0) }
+    }
   }
 
   public func peers() throws -> [Peer] {

@@ -14,6 +14,7 @@ public struct SQLViews {
   let numbers: NodeNumbers
   let cards: CardCache
   let touched = Touched()
+  let known = KnownRows()
 
   init(_ db: Database, node: NodeID, cards: CardCache) {
     self.db = db
@@ -25,12 +26,19 @@ public struct SQLViews {
   func prepare(_ sql: String) throws -> Prepared { try Prepared(db, sql) }
 }
 
-/// What a transaction changed that others keep in memory.
+/// What a transaction changes about what a followed log takes: bytes, and what was noted of it.
+struct StoredChange {
+  var bytes: Int64 = 0
+  var isFull: Bool?
+  var isAhead: Bool?
+}
+
+/// What a transaction changed that others keep in memory, or that is written down at its end.
 final class Touched {
   /// A peer, or what a node said about another.
   var federation = false
-  /// Bytes that followed logs take more or less than before, by the number of their node.
-  var stored: [Int64: Int64] = [:]
+  /// What followed logs take more or less than before, by the number of their node.
+  var stored: [Int64: StoredChange] = [:]
   /// What our own log grew by, as it is held.
   var written: [Entry] = []
   /// Some content was erased.
@@ -87,18 +95,20 @@ extension SQLViews: Views {
   }
 
   public func resident(_ id: ResidentID) throws -> Resident? {
-    try prepare(
-      """
-      SELECT role, joined, profile, preferences, floor, ceiling, left FROM resident WHERE id = ?
-      """
-    ).first(.identity(id)) { row in
-      var resident = Resident(
-        id: id, role: try row.word(), joined: row.time(), profile: try row.identityOrNil(),
-        preferences: try row.identityOrNil())
-      let (floor, ceiling) = (row.minutesOrNil(), row.minutesOrNil())
-      if let floor, let ceiling { resident.bounds = Bounds(lowest: floor, highest: ceiling) }
-      resident.left = row.flag()
-      return resident
+    try known.residents.row(id) {
+      try prepare(
+        """
+        SELECT role, joined, profile, preferences, floor, ceiling, left FROM resident WHERE id = ?
+        """
+      ).first(.identity(id)) { row in
+        var resident = Resident(
+          id: id, role: try row.word(), joined: row.time(), profile: try row.identityOrNil(),
+          preferences: try row.identityOrNil())
+        let (floor, ceiling) = (row.minutesOrNil(), row.minutesOrNil())
+        if let floor, let ceiling { resident.bounds = Bounds(lowest: floor, highest: ceiling) }
+        resident.left = row.flag()
+        return resident
+      }
     }
   }
 
