@@ -9,8 +9,10 @@ public enum AccountID: Hashable, Comparable, Sendable {
   /// What this neighbourhood and a peer owe each other.
   case clearing(NodeID)
 
+  /// What the log calls the pot that helps who falls short.
+  public static let solidarityPotName = "solidarity"
   /// The neighbourhood's common pot.
-  public static let solidarityPot = AccountID.pot("solidarity")
+  public static let solidarityPot = AccountID.pot(solidarityPotName)
 
   /// Storage and sorting form: one kind byte, then the identity. `protocol/10-books.md` §1.
   public var key: [UInt8] {

@@ -147,6 +147,7 @@ extension WireRows {
     wire.roomToUs = row.roomToUs.count
     if let ours = row.ours { wire.ours = said(ours) }
     if let theirs = row.theirs { wire.theirs = said(theirs) }
+    wire.released = row.released.count
     if misdeeds { wire.misdeeds = UInt32(clamping: row.misdeeds) }
     return wire
   }

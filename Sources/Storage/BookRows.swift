@@ -42,6 +42,8 @@ public struct ClearingRow: Hashable, Sendable {
   public let ours: ClearingLimits?
   /// What they said; nil until then.
   public let theirs: ClearingLimits?
+  /// Minutes of theirs that we let go without their decision, and that may still come.
+  public let released: Minutes
   /// Steps of theirs that broke the rules.
   public let misdeeds: Int
 }
@@ -142,7 +144,7 @@ extension SQLViews {
         roomToThem: rooms.in, roomToUs: rooms.out,
         ours: try clearingLimits(of: node, about: peer.node),
         theirs: try clearingLimits(of: peer.node, about: node),
-        misdeeds: try misdeeds(of: peer.node))
+        released: try releasedMinutes(from: peer.node), misdeeds: try misdeeds(of: peer.node))
     }
   }
 

@@ -2050,6 +2050,12 @@ public nonisolated struct WireClearingRow: @unchecked Sendable {
     set {_uniqueStorage()._misdeeds = newValue}
   }
 
+  /// minutes of theirs let go here that may still come: off room_to_us
+  public var released: Int64 {
+    get {_storage._released}
+    set {_uniqueStorage()._released = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -5231,7 +5237,7 @@ nonisolated extension WireFrozenRow: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireClearingRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ClearingRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}name\0\u{1}active\0\u{1}balance\0\u{3}held_out\0\u{3}held_in\0\u{3}we_may_owe\0\u{3}they_may_owe\0\u{3}room_to_them\0\u{3}room_to_us\0\u{1}ours\0\u{1}theirs\0\u{1}misdeeds\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}name\0\u{1}active\0\u{1}balance\0\u{3}held_out\0\u{3}held_in\0\u{3}we_may_owe\0\u{3}they_may_owe\0\u{3}room_to_them\0\u{3}room_to_us\0\u{1}ours\0\u{1}theirs\0\u{1}misdeeds\0\u{1}released\0")
 
   fileprivate class _StorageClass {
     var _node: Data = Data()
@@ -5247,6 +5253,7 @@ nonisolated extension WireClearingRow: SwiftProtobuf.Message, SwiftProtobuf._Mes
     var _ours: WireClearingLimitsSet? = nil
     var _theirs: WireClearingLimitsSet? = nil
     var _misdeeds: UInt32 = 0
+    var _released: Int64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -5270,6 +5277,7 @@ nonisolated extension WireClearingRow: SwiftProtobuf.Message, SwiftProtobuf._Mes
       _ours = source._ours
       _theirs = source._theirs
       _misdeeds = source._misdeeds
+      _released = source._released
     }
   }
 
@@ -5301,6 +5309,7 @@ nonisolated extension WireClearingRow: SwiftProtobuf.Message, SwiftProtobuf._Mes
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._ours) }()
         case 12: try { try decoder.decodeSingularMessageField(value: &_storage._theirs) }()
         case 13: try { try decoder.decodeSingularUInt32Field(value: &_storage._misdeeds) }()
+        case 14: try { try decoder.decodeSingularInt64Field(value: &_storage._released) }()
         default: break
         }
       }
@@ -5352,6 +5361,9 @@ nonisolated extension WireClearingRow: SwiftProtobuf.Message, SwiftProtobuf._Mes
       if _storage._misdeeds != 0 {
         try visitor.visitSingularUInt32Field(value: _storage._misdeeds, fieldNumber: 13)
       }
+      if _storage._released != 0 {
+        try visitor.visitSingularInt64Field(value: _storage._released, fieldNumber: 14)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -5374,6 +5386,7 @@ nonisolated extension WireClearingRow: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if _storage._ours != rhs_storage._ours {return false}
         if _storage._theirs != rhs_storage._theirs {return false}
         if _storage._misdeeds != rhs_storage._misdeeds {return false}
+        if _storage._released != rhs_storage._released {return false}
         return true
       }
       if !storagesAreEqual {return false}

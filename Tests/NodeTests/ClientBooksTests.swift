@@ -160,12 +160,12 @@ struct ClientBooksTests {
       try await people(village, "anna", "bram")
       try await village.type("lena", "pot", "open", "straatfeest")
       try await village.type("bram", "pot", "geef", "straatfeest", "--minuten", "60", "Graag")
-      try await village.type("bram", "pot", "geef", "solidarity", "--minuten", "30")
+      try await village.type("bram", "pot", "geef", "Solidariteitspot", "--minuten", "30")
       await #expect(throws: Refused(.potUnknown)) {
         try await village.type("bram", "pot", "geef", "geen", "--minuten", "5")
       }
       try await village.type(
-        "lena", "pot", "ken-toe", "straatfeest", "anna", "--minuten", "45", "Zorgt voor taart")
+        "lena", "pot", "ken-toe", "Straatfeest", "anna", "--minuten", "45", "Zorgt voor taart")
       let seen = try await village.type("bram", "pot")["pots"]
       #expect(seen.count == 2)
       #expect(seen[1]["balance"] == .number(15))

@@ -45,8 +45,7 @@ extension Fixture {
     policy: .initial, floor: -1_200, ceiling: 3_000, own: false,
     clearing: [clearing("Poederlee", ours: true, theirs: true, misdeeds: 34)],
     frozen: [
-      frozen(14, .committed), frozen(15, .voided, outgoing: false),
-      frozen(16, .accepted, outgoing: false, name: ""),
+      frozen(14, .committed), frozen(15, .voided, outgoing: false, name: ""),
     ], frozenCount: 8)
 
   static func frozen(

@@ -26,9 +26,9 @@ struct HoursSnapshotTests {
         Je gaf 1 uur hulp en kreeg 1 uur 30 hulp.
         Je saldo is -30 min.
         Onder nul is niet erg: hulp vragen mag altijd.
-        Tot je ondergrens (-20 uur) is er nog 19 uur 30, tot je bovengrens (+50 uur) nog
-        50 uur 30.
-        Kom je uren tekort, dan springt de solidariteitspot dit kwartaal bij tot 4 uur.
+        Met je uren kun je nog 19 uur 30 hulp krijgen (tot -20 uur) en nog 50 uur 30
+        hulp geven (tot +50 uur).
+        Kom je uren tekort, dan geeft de solidariteitspot dit kwartaal nog 4 uur bij.
         """)
   }
 
@@ -51,11 +51,11 @@ struct HoursSnapshotTests {
         kenmerk   dag         wat       met             uren   saldo
         144gj289  di 24 nov.  gaf hulp  Jos Janssens  +1 uur  +1 uur
                   Tuin.
-        Er is ook ouder: gebuur overzicht --blad 3
+        Verder terug kijken: gebuur overzicht --blad 3
         """)
     let beyond = HoursScreen(
       sums: Fixture.sums(), lines: [], sheet: HoursScreen.Sheet(number: 9, more: false))
-    #expect(beyond.text(on: Fixture.page(.english)) == "There is nothing older than this.")
+    #expect(beyond.text(on: Fixture.page(.english)) == "There is nothing further back.")
   }
 
   @Test("A balance close to a limit says so before the limit is there")
@@ -69,8 +69,8 @@ struct HoursSnapshotTests {
         Je saldo is -16 uur 40.
         Onderweg naar een andere buurt: 30 minuten.
         Onder nul is niet erg: hulp vragen mag altijd.
-        Tot je ondergrens (-20 uur) is er nog 2 uur 50, tot je bovengrens (+50 uur) nog
-        66 uur 40.
+        Met je uren kun je nog 2 uur 50 hulp krijgen (tot -20 uur) en nog 66 uur 40 hulp
+        geven (tot +50 uur).
         De solidariteitspot kan nu niet bijspringen. Hulp kan dan een geschenk zijn.
         Je bent dicht bij je ondergrens. Blijf gerust hulp vragen: wat jij niet meer
         kunt geven, vult de pot aan, of het is een geschenk.
@@ -113,9 +113,9 @@ struct HoursSnapshotTests {
         Je gaf 1 uur hulp en kreeg 1 uur 30 hulp.
         Je saldo is -30 min.
         Onder nul is niet erg: hulp vragen mag altijd.
-        Tot je ondergrens (-20 uur) is er nog 19 uur 30, tot je bovengrens (+50 uur) nog
-        50 uur 30.
-        Kom je uren tekort, dan springt de solidariteitspot dit kwartaal bij tot 4 uur.
+        Met je uren kun je nog 19 uur 30 hulp krijgen (tot -20 uur) en nog 50 uur 30
+        hulp geven (tot +50 uur).
+        Kom je uren tekort, dan geeft de solidariteitspot dit kwartaal nog 4 uur bij.
         """)
   }
 

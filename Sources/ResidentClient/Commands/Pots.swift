@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bookkeeping
 import FoundationEssentials
 import Screens
 import Vocabulary
@@ -17,10 +18,7 @@ struct PotList: ClientCommand {
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
-    guard case .pots(let answer) = try await context.ask(.pots(WireAskPots())) else {
-      throw Setback(.answerUnreadable)
-    }
-    return PotsScreen(pots: answer.pots.map { Pot($0) })
+    PotsScreen(pots: try await context.pots().map { Pot($0) })
   }
 }
 
@@ -46,7 +44,7 @@ struct PotGive: ClientCommand {
   func screen(_ context: CommandContext) async throws -> any Screen {
     guard let minutes else { throw Setback(.minutesMissing) }
     var given = WirePotContributed()
-    given.pot = pot
+    given.pot = try await context.pot(pot)
     given.minutes = minutes
     return try await context.post(
       .potContributed(given), content: context.note(note ?? "")
@@ -65,9 +63,28 @@ struct PotGrant: ClientCommand {
   func screen(_ context: CommandContext) async throws -> any Screen {
     guard let minutes else { throw Setback(.minutesMissing) }
     var granted = WirePotGranted()
-    granted.pot = pot
+    granted.pot = try await context.pot(pot)
     granted.resident = Data(try await context.residentHere(person).array)
     granted.minutes = minutes
     return try await context.post(.potGranted(granted), content: context.note(reason)).receipt()
+  }
+}
+
+extension CommandContext {
+  func pots() async throws -> [WirePotRow] {
+    guard case .pots(let answer) = try await ask(.pots(WireAskPots())) else {
+      throw Setback(.answerUnreadable)
+    }
+    return answer.pots
+  }
+
+  /// What the pot is called that people see under the typed name, in any language and in capitals or
+  /// not. A name nobody sees goes as it was typed, and so does any other while the node cannot be
+  /// asked: it says whether there is such a pot.
+  func pot(_ typed: String) async throws -> String {
+    if Pot.isCalled(typed, AccountID.solidarityPotName) { return AccountID.solidarityPotName }
+    guard let names = try? await pots().map(\.name), !names.contains(typed) else { return typed }
+    let meant = names.filter { Pot.isCalled(typed, $0) }
+    return meant.count == 1 ? meant[0] : typed
   }
 }

@@ -133,6 +133,6 @@ extension ClearingLine {
         ? Said(toThem: Int64(row.ours.weMayOwe), toUs: Int64(row.ours.theyMayOwe)) : nil,
       theirs: row.hasTheirs
         ? Said(toThem: Int64(row.theirs.theyMayOwe), toUs: Int64(row.theirs.weMayOwe)) : nil,
-      misdeeds: Int64(row.misdeeds))
+      released: row.released, misdeeds: Int64(row.misdeeds))
   }
 }

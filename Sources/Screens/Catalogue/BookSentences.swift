@@ -52,12 +52,15 @@ extension Sentence {
 
   static func decide(_ id: String, _ minutes: Int64) -> Sentence {
     .init(
-      nl: "gebuur beslis \(id) --minuten \(minutes) \"Waarom\"",
-      en: "gebuur resolve \(id) --minutes \(minutes) \"Why\"")
+      nl: "Beslissen: gebuur beslis \(id) --minuten \(minutes) \"Waarom\"",
+      en: "Decide: gebuur resolve \(id) --minutes \(minutes) \"Why\"")
   }
 
   // Pots
   static let potsTitle = Sentence(nl: "Potten van de buurt", en: "Pots of the neighbourhood")
+  static let potHint = Sentence(
+    nl: "Zelf uren in een pot doen: gebuur pot geef NAAM --minuten 30",
+    en: "Put hours in a pot yourself: gebuur pot give NAME --minutes 30")
   static let potUnused = Sentence(nl: "nog niets gebeurd", en: "nothing happened yet")
   static let cameIn = Sentence(nl: "erin", en: "in")
   static let wentOut = Sentence(nl: "eruit", en: "out")
@@ -71,18 +74,30 @@ extension Sentence {
   static let limitsYours = Sentence(nl: "JOUW GRENZEN", en: "YOUR LIMITS")
   static let limitsBorder = Sentence(nl: "MET ANDERE BUURTEN", en: "WITH OTHER NEIGHBOURHOODS")
   static let balanceRange = Sentence(nl: "saldo van een buur", en: "a neighbour's balance")
-  static let smallDifferenceRule = Sentence(nl: "klein verschil", en: "small difference")
-  static let silenceRule = Sentence(nl: "stilte", en: "silence")
-  static let starterRule = Sentence(nl: "startersuren", en: "starter hours")
-  static let potRule = Sentence(nl: "ondergrens van een pot", en: "lower limit of a pot")
+  static let smallDifferenceRule = Sentence(
+    nl: "geen geschil bij een verschil tot", en: "no dispute over a difference up to")
+  static let silenceRule = Sentence(
+    nl: "zonder antwoord telt wat er staat na", en: "without an answer what is stated counts after")
+  static let starterRule = Sentence(
+    nl: "een nieuwe buur begint met", en: "a new neighbour starts with")
+  static let potRule = Sentence(nl: "een pot zakt niet onder", en: "a pot goes no lower than")
   static let solidarityRule = Sentence(
-    nl: "pot springt bij, per kwartaal", en: "pot steps in, per quarter")
+    nl: "de solidariteitspot geeft per kwartaal", en: "the solidarity pot gives per quarter")
   static let ownLimits = Sentence(nl: "(alleen voor jou)", en: "(for you only)")
   static let noPeers = Sentence(
     nl: "Er is nog geen band met andere buurten.", en: "There are no links with others yet.")
   static let toThem = Sentence(nl: "kan heen", en: "can go")
   static let toUs = Sentence(nl: "kan terug", en: "can come")
   static let agreedLimits = Sentence(nl: "grenzen", en: "limits")
+  static let aboutBorders = Sentence(
+    nl: "Saldo boven nul: er ging meer naar hen dan er kwam. Grenzen: heen / terug.",
+    en: "Balance above zero: more went to them than came here. Limits: there / back.")
+
+  static func mayStillCome(_ amount: String) -> Sentence {
+    .init(
+      nl: "\(amount) losgelaten, kan nog komen", en: "\(amount) let go, may still come")
+  }
+
   static let waitingForThem = Sentence(
     nl: "wacht op hun grenzen", en: "waiting for their limits")
   static let waitingForUs = Sentence(nl: "wacht op onze grenzen", en: "waiting for our limits")
@@ -96,8 +111,8 @@ extension Sentence {
 
   static func brokeRules(_ count: Int64) -> Sentence {
     .init(
-      nl: "Deze buurtknoop overtrad de regels, \(count) keer",
-      en: "This node broke the rules, \(count) times")
+      nl: "Deze buurtknoop overtrad de regels, \(count) keer: bel de regisseur daar",
+      en: "This node broke the rules, \(count) times: call the coordinator there")
   }
 
   // Frozen

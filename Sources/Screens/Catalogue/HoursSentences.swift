@@ -12,7 +12,7 @@ extension Sentence {
     nl: "Er zijn nog geen uren uitgewisseld. Een geschenk telt geen minuten.",
     en: "No hours were exchanged yet. A gift carries no minutes.")
   static let nothingOlder = Sentence(
-    nl: "Ouder dan dit is er niet.", en: "There is nothing older than this.")
+    nl: "Verder terug is er niets.", en: "There is nothing further back.")
   static let belowZero = Sentence(
     nl: "Onder nul is niet erg: hulp vragen mag altijd.",
     en: "Below zero is fine: you may always ask for help.")
@@ -37,8 +37,8 @@ extension Sentence {
 
   static func olderSheet(_ number: Int) -> Sentence {
     .init(
-      nl: "Er is ook ouder: gebuur overzicht --blad \(number)",
-      en: "There is older too: gebuur statement --page \(number)")
+      nl: "Verder terug kijken: gebuur overzicht --blad \(number)",
+      en: "Further back: gebuur statement --page \(number)")
   }
 
   static func balance(_ given: String, _ received: String, _ balance: String) -> Sentence {
@@ -59,14 +59,16 @@ extension Sentence {
 
   static func rooms(_ out: String, _ floor: String, _ more: String, _ top: String) -> Sentence {
     .init(
-      nl: "Tot je ondergrens (\(floor)) is er nog \(out), tot je bovengrens (\(top)) nog \(more).",
-      en: "There is \(out) left to your lower limit (\(floor)), \(more) to your upper (\(top)).")
+      nl: "Met je uren kun je nog \(out) hulp krijgen (tot \(floor)) en nog \(more) hulp geven "
+        + "(tot \(top)).",
+      en: "With your hours you can still receive \(out) of help (down to \(floor)) and give "
+        + "\(more) (up to \(top)).")
   }
 
   static func potCovers(_ duration: String) -> Sentence {
     .init(
-      nl: "Kom je uren tekort, dan springt de solidariteitspot dit kwartaal bij tot \(duration).",
-      en: "If you fall short, the solidarity pot steps in for up to \(duration) this quarter.")
+      nl: "Kom je uren tekort, dan geeft de solidariteitspot dit kwartaal nog \(duration) bij.",
+      en: "If you fall short, the solidarity pot adds up to \(duration) more this quarter.")
   }
 
   static func potCovered(_ duration: String) -> Sentence {
@@ -97,7 +99,7 @@ extension Sentence {
 extension Page {
   /// What a pot is called; the common one has a name of its own in every language.
   func pot(_ name: String) -> String {
-    name == "solidarity" ? say(.solidarityPot) : quote(name)
+    name == AccountID.solidarityPotName ? say(.solidarityPot) : quote(name)
   }
 }
 

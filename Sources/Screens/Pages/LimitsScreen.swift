@@ -25,12 +25,14 @@ public struct ClearingLine: Sendable {
   let room: Said
   let ours: Said?
   let theirs: Said?
+  let released: Int64
   let misdeeds: Int64
 
-  /// All in minutes; `balance` above zero: more went to them than came here.
+  /// All in minutes; `balance` above zero: more went to them than came here. `released`: let go here
+  /// without a decision of theirs, which may still come; the room is less by it.
   public init(
     node: NodeID, name: String, active: Bool, balance: Int64, held: Int64, inForce: Said,
-    room: Said, ours: Said?, theirs: Said?, misdeeds: Int64
+    room: Said, ours: Said?, theirs: Said?, released: Int64 = 0, misdeeds: Int64
   ) {
     self.node = node
     self.name = name
@@ -41,6 +43,7 @@ public struct ClearingLine: Sendable {
     self.room = room
     self.ours = ours
     self.theirs = theirs
+    self.released = released
     self.misdeeds = misdeeds
   }
 
@@ -53,6 +56,7 @@ public struct ClearingLine: Sendable {
     } else if theirs == nil {
       remarks.append(page.say(.waitingForThem))
     }
+    if released > 0 { remarks.append(page.say(.mayStillCome(page.shortDuration(released)))) }
     if misdeeds > 0 { remarks.append(page.say(.brokeRules(misdeeds))) }
     return remarks.joined(separator: ". ")
   }
@@ -65,7 +69,7 @@ public struct ClearingLine: Sendable {
       "node": .text(node.description), "short": .text(node.short), "name": .text(name),
       "active": .bool(active), "balance": .number(balance), "held": .number(held),
       "in_force": json(inForce), "room": json(room), "ours": json(ours), "theirs": json(theirs),
-      "misdeeds": .number(misdeeds),
+      "released": .number(released), "misdeeds": .number(misdeeds),
     ])
   }
 }
@@ -152,7 +156,7 @@ public struct LimitsScreen: Screen {
           page.shortDuration(line.room.toThem), page.shortDuration(line.room.toUs),
         ], below: line.remark(on: page))
     }
-    return table.text(on: page)
+    return table.text(on: page) + "\n" + page.paragraph(page.say(.aboutBorders))
   }
 
   public var json: JSON {

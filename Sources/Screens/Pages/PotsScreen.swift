@@ -43,6 +43,14 @@ public struct Pot: Sendable {
     self.lines = lines
   }
 
+  /// True when people may mean the pot of this name by what they typed.
+  public static func isCalled(_ typed: String, _ name: String) -> Bool {
+    let typed = typed.lowercased()
+    let common = Language.allCases.map { Sentence.solidarityPot.text(in: $0) }
+    return typed == name.lowercased()
+      || name == AccountID.solidarityPotName && common.contains(typed)
+  }
+
   var json: JSON {
     .of([
       "name": .text(name), "balance": .number(balance), "held_out": .number(held),
@@ -59,7 +67,9 @@ public struct PotsScreen: Screen {
   public init(pots: [Pot]) { self.pots = pots }
 
   public func text(on page: Page) -> String {
-    page.sections([page.say(.potsTitle)] + pots.map { text($0, on: page) })
+    page.sections(
+      [page.say(.potsTitle)] + pots.map { text($0, on: page) }
+        + [page.paragraph(page.say(.potHint))])
   }
 
   private func text(_ pot: Pot, on page: Page) -> String {
