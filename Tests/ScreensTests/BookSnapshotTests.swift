@@ -1,3 +1,4 @@
+import Bookkeeping
 import Screens
 import Testing
 
@@ -25,6 +26,39 @@ struct BookSnapshotTests {
 
         Zelf uren in een pot doen: gebuur pot geef NAAM --minuten 30
         """)
+  }
+
+  @Test("A pot that moves a lot shows its newest movements, and can be named as people see it")
+  func busyPot() {
+    let lines = (0..<20).map { index in
+      PotLine(
+        time: Fixture.now, minutes: 60 + Int64(index), kind: .contribution, otherName: "Anna",
+        words: "")
+    }
+    let screen = PotsScreen(pots: [Pot(name: "straatfeest", balance: 60, held: 0, lines: lines)])
+    let text = screen.text(on: Fixture.page(.dutch)).split(separator: "\n")
+    #expect(text.count { $0.contains("gekregen") } == 6)
+    #expect(text.contains("  (de 6 nieuwste)"), "\(text)")
+    #expect(text.contains { $0.contains("+1 uur 5") } && !text.contains { $0.contains("+1 uur 6") })
+    for typed in ["solidarity", "Solidariteitspot", "solidarity POT"] {
+      #expect(Pot.isCalled(typed, "solidarity"), "\(typed)")
+      #expect(!Pot.isCalled(typed, "straatfeest"), "\(typed)")
+    }
+    #expect(Pot.isCalled("Straatfeest", "straatfeest"))
+  }
+
+  @Test("What was let go and may still come explains why the room is less than the limits")
+  func released() {
+    let said = ClearingLine.Said(toThem: 100, toUs: 100)
+    let line = ClearingLine(
+      node: Fixture.node, name: "Gierle", active: true, balance: 0, held: 0, inForce: said,
+      room: ClearingLine.Said(toThem: 100, toUs: 40), ours: said, theirs: said, released: 60,
+      misdeeds: 0)
+    let screen = LimitsScreen(
+      policy: .initial, floor: 0, ceiling: 0, own: false, clearing: [line])
+    #expect(
+      screen.text(on: Fixture.page(.dutch)).contains("1 uur losgelaten, kan nog komen"))
+    #expect(screen.text(on: Fixture.page(.english)).contains("1 h let go, may still come"))
   }
 
   @Test("Disputes name both claims and what a regisseur types")

@@ -65,6 +65,10 @@ extension Sentence {
   static let cameIn = Sentence(nl: "erin", en: "in")
   static let wentOut = Sentence(nl: "eruit", en: "out")
 
+  static func newestOf(_ count: Int) -> Sentence {
+    .init(nl: "(de \(count) nieuwste)", en: "(the newest \(count))")
+  }
+
   static func potHolds(_ name: String, _ balance: String) -> Sentence {
     .init(nl: "\(name): \(balance)", en: "\(name): \(balance)")
   }

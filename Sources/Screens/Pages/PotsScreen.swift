@@ -63,6 +63,9 @@ public struct Pot: Sendable {
 public struct PotsScreen: Screen {
   let pots: [Pot]
 
+  /// Movements of one pot that a page shows, the newest; programs get them all.
+  static let linesShown = 6
+
   /// In the order in which they are to be read.
   public init(pots: [Pot]) { self.pots = pots }
 
@@ -80,7 +83,7 @@ public struct PotsScreen: Screen {
       .init(""), .init(page.say(.dayColumn)), .init(page.say(.whatColumn)),
       .init(page.say(.withColumn), gives: true), .init(page.say(.hoursColumn), right: true),
     ])
-    for line in pot.lines {
+    for line in pot.lines.prefix(Self.linesShown) {
       table.add(
         [
           "", page.day(line.time),
@@ -88,7 +91,9 @@ public struct PotsScreen: Screen {
           page.quote(line.otherName), page.signed(line.minutes),
         ], below: line.words.isEmpty ? "" : "\"\(page.quote(line.words))\"")
     }
+    let isCut = pot.lines.count > Self.linesShown
     return head + "\n" + table.text(on: page)
+      + (isCut ? "\n  " + page.say(.newestOf(Self.linesShown)) : "")
   }
 
   public var json: JSON { .of(["pots": .list(pots.map(\.json))]) }
