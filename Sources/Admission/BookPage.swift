@@ -72,7 +72,7 @@ struct BookPage<V: Views> {
       coverage.moved, at: .resident(payee), room: try roomIn(.resident(payee)))
     let legs = coverage.paying(.resident(payer)) + arriving
     let posted = try post(
-      Transfer(id: id, kind: kind, legs: legs, time: now, about: about))
+      Transfer(id: id, kind: kind, legs: legs, time: now, about: about), of: [payer, payee])
     // What comes straight back to the pot it did not pay.
     let back = arriving.first { $0.account == .solidarityPot }?.minutes ?? .zero
     let paid = Minutes(max(0, coverage.fromPot.count - back.count))
@@ -89,12 +89,18 @@ struct BookPage<V: Views> {
     return [.covered(Covered(resident: payer, quarter: quarter, minutes: max(.zero, sum)))]
   }
 
-  /// The changes that post a transfer; none when its id is taken or nothing moves.
-  func post(_ transfer: Transfer) throws -> [ViewChange] {
+  /// The changes that post a transfer; none when its id is taken or nothing moves. `parties`: the
+  /// residents here it is between, where a pot may stand in for them.
+  func post(_ transfer: Transfer, of parties: [ResidentID] = []) throws -> [ViewChange] {
     guard try views.transfer(transfer.id) == nil else { return [] }
     let before = try accounts(of: transfer.legs)
     guard let after = try? Posting.post(transfer, on: before) else { return [] }
-    return after.map(ViewChange.account) + [.transfer(transfer)]
+    return after.map(ViewChange.account) + [.transfer(transfer)] + transfer.asides(of: parties)
+  }
+
+  /// The residents here a transfer is between.
+  func parties(of transfer: Transfer) throws -> [ResidentID] {
+    try transfer.legs.compactMap(\.account.resident) + views.asides(of: transfer.id)
   }
 
   /// Throws the refusal that posting would meet, for rules that promise to post.
@@ -121,9 +127,18 @@ struct BookPage<V: Views> {
       let transfer = after.posting(at: now)
       accounts = try Posting.post(transfer, on: accounts)
       changes.append(.transfer(transfer))
+      let party = here == after.payerNode ? after.payer : after.payee
+      changes += transfer.asides(of: [party])
     }
     if held != holds || !changes.isEmpty { changes = accounts.map(ViewChange.account) + changes }
     return changes + [.border(after)]
+  }
+}
+
+extension Transfer {
+  fileprivate func asides(of parties: [ResidentID]) -> [ViewChange] {
+    Set(parties).sorted().filter { !concerns($0) }
+      .map { .aside(Aside(transfer: id, resident: $0)) }
   }
 }
 

@@ -28,6 +28,20 @@ public struct Correction: Hashable, Sendable {
   }
 }
 
+/// A resident's part in a transfer that a pot paid, or got, wholly: no leg is theirs.
+public struct Aside: Hashable, Sendable {
+  /// Of which transfer.
+  public let transfer: UpdateID
+  /// Whose part.
+  public let resident: ResidentID
+
+  /// States both.
+  public init(transfer: UpdateID, resident: ResidentID) {
+    self.transfer = transfer
+    self.resident = resident
+  }
+}
+
 /// What the solidarity pot paid for one resident in one quarter, altogether.
 public struct Covered: Hashable, Sendable {
   /// For whom.

@@ -87,7 +87,7 @@ extension Reading {
       return try books.post(
         Transfer(
           id: update.id, kind: transfer.kind == .help ? .lowered : .returned, legs: legs,
-          time: position.time, about: id))
+          time: position.time, about: id), of: books.parties(of: transfer))
     }
   }
 

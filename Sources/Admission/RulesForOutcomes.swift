@@ -44,7 +44,9 @@ extension Rules {
     _ proposed: WireCorrectionProposed, by speaker: Resident
   ) throws -> Destination {
     let transfer = try correctable(UpdateID(proposed.transfer), to: proposed.minutes)
-    guard transfer.concerns(speaker.id) else { throw Refused(.transferNotYours) }
+    guard try books.parties(of: transfer).contains(speaker.id) else {
+      throw Refused(.transferNotYours)
+    }
     return Destination(.neighbourhood)
   }
 
@@ -54,7 +56,7 @@ extension Rules {
     guard let id = UpdateID(agreed.correction), let correction = try views.correction(id),
       let transfer = try views.transfer(correction.transfer)
     else { throw Refused(.correctionUnknown) }
-    guard transfer.concerns(speaker.id), correction.by != speaker.id else {
+    guard try books.parties(of: transfer).contains(speaker.id), correction.by != speaker.id else {
       throw Refused(.transferNotYours)
     }
     guard try now <= correction.time + views.policy().silence else {
@@ -78,7 +80,9 @@ extension Rules {
       return try checkCorrecting(id, across: made, by: speaker)
     }
     let transfer = try correctable(UpdateID(made.transfer), to: made.minutes)
-    guard !transfer.concerns(speaker.id) else { throw Refused(.partyCannotDecide) }
+    guard try !books.parties(of: transfer).contains(speaker.id) else {
+      throw Refused(.partyCannotDecide)
+    }
     return Destination(.neighbourhood)
   }
 

@@ -36,9 +36,7 @@ extension Rules {
     guard try views.peer(other)?.state == .active else { throw Refused(.peerUnknown) }
     let total = Minutes(Int64(made.minutes))
     let given = original.difference(to: total, at: position.node)
-    guard given.payer != speaker.id, !posted.concerns(speaker.id) else {
-      throw Refused(.partyCannotDecide)
-    }
+    guard given.payer != speaker.id else { throw Refused(.partyCannotDecide) }
     guard total != original.minutes else { throw Refused(.minutesOutOfRange, "minutes") }
     guard given.minutes > .zero,
       let kind = original.correction(by: given.payer, at: position.node)

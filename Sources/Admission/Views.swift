@@ -52,6 +52,8 @@ public protocol Views {
   func account(_ id: AccountID) throws -> Account?
   /// What was posted under this id.
   func transfer(_ id: UpdateID) throws -> Transfer?
+  /// Residents here whose part of a transfer a pot paid or got wholly, sorted.
+  func asides(of transfer: UpdateID) throws -> [ResidentID]
   /// True when a correction of this transfer, other than `besides`, was posted or is on its way
   /// across the border.
   func isCorrected(_ transfer: UpdateID, besides: UpdateID?) throws -> Bool
@@ -104,6 +106,8 @@ public enum ViewChange: Hashable, Sendable {
   case agreement(Agreement)
   case account(Account)
   case transfer(Transfer)
+  /// Of a transfer that was posted before it.
+  case aside(Aside)
   case policy(NodeID, Policy)
   case correction(Correction)
   case covered(Covered)

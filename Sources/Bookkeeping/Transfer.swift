@@ -75,6 +75,9 @@ public struct Transfer: Hashable, Sendable {
     legs.first { ($0.minutes < .zero) == paying && $0.account.resident != nil }?.account.resident
   }
 
+  /// What the solidarity pot paid of it, below zero, or got; nil when it has no part in it.
+  public var potLeg: Leg? { legs.first { $0.account == .solidarityPot } }
+
   /// True when the resident has a leg in it.
   public func concerns(_ resident: ResidentID) -> Bool {
     legs.contains { $0.account == .resident(resident) }

@@ -8,6 +8,9 @@ extension MemoryViews {
   public func policy() -> Policy { policy(of: node) }
   public func account(_ id: AccountID) -> Account? { accounts[id] }
   public func transfer(_ id: UpdateID) -> Transfer? { transfers[id] }
+  public func asides(of transfer: UpdateID) -> [ResidentID] {
+    asideTable[transfer, default: []].sorted()
+  }
   public func isCorrected(_ transfer: UpdateID, besides: UpdateID?) -> Bool {
     transfers.values.contains {
       $0.about == transfer && $0.kind.isCorrection && $0.id != besides

@@ -17,6 +17,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
   public var agreements: [UpdateID: Agreement] = [:]
   public var accounts: [AccountID: Account] = [:]
   public var transfers: [UpdateID: Transfer] = [:]
+  var asideTable: [UpdateID: Set<ResidentID>] = [:]
   public var peerTable: [NodeID: Peer] = [:]
   public var words: [[NodeID]: Word] = [:]
   var rules: [NodeID: Policy] = [:]
@@ -80,6 +81,7 @@ public struct MemoryViews: Views, Hashable, Sendable {
     case .agreement(let agreement): agreements[agreement.id] = agreement
     case .account(let account): accounts[account.id] = account
     case .transfer(let transfer): transfers[transfer.id] = transfer
+    case .aside(let aside): asideTable[aside.transfer, default: []].insert(aside.resident)
     case .policy(let node, let policy): rules[node] = policy
     case .correction(let correction): corrections[correction.id] = correction
     case .covered(let covered):

@@ -18,7 +18,8 @@ public struct StatementLine: Hashable, Sendable {
   public let number: Int64
   /// The transfer, with every leg.
   public let transfer: Transfer
-  /// Minutes in or out: positive when they arrived.
+  /// Minutes in or out: positive when they arrived, zero when a pot paid or got all of this side's
+  /// part.
   public let minutes: Minutes
   /// The account's balance after it.
   public let balance: Minutes
@@ -87,11 +88,15 @@ extension SQLViews {
     try prepare(
       """
       SELECT t.number, t.id, t.kind, t.time, t.about, e.hash
-      FROM leg l JOIN transfer t ON t.number = l.transfer
+      FROM (
+        SELECT transfer FROM leg WHERE account = ?1 AND transfer < ?2
+        UNION ALL SELECT transfer FROM aside WHERE resident = ?4 AND transfer < ?2
+        ORDER BY transfer DESC LIMIT ?3
+      ) l JOIN transfer t ON t.number = l.transfer
         LEFT JOIN entry e ON e.update_id = t.id
-      WHERE l.account = ? AND l.transfer < ? ORDER BY l.transfer DESC LIMIT ?
+      ORDER BY t.number DESC
       """
-    ).all(.blob(id.key), .integer(before), .count(limit)) { row in
+    ).all(.blob(id.key), .integer(before), .count(limit), .identity(id.resident)) { row in
       let number = row.integer()
       let transfer = Transfer(
         id: try row.identity(), kind: try row.word(), legs: try legs(of: number),
@@ -190,7 +195,8 @@ extension SQLViews {
 extension Transfer {
   /// Who is on the other side of an account: of several the one with most minutes.
   fileprivate func counterpart(of id: AccountID) -> AccountID {
-    let own = legs.first { $0.account == id }?.minutes ?? .zero
+    // Without a leg, a pot stands where the account would.
+    let own = (legs.first { $0.account == id } ?? potLeg)?.minutes ?? .zero
     return legs.filter { $0.account != id && ($0.minutes < .zero) != (own < .zero) }
       .max { $0.minutes.count.magnitude < $1.minutes.count.magnitude }?.account ?? id
   }

@@ -30,6 +30,13 @@ extension SQLViews {
     }
   }
 
+  func add(_ aside: Aside) throws {
+    try prepare(
+      "INSERT INTO aside (transfer, resident) SELECT number, ?2 FROM transfer WHERE id = ?1"
+    )
+    .run(.identity(aside.transfer), .identity(aside.resident))
+  }
+
   func put(_ policy: Policy, of node: NodeID) throws {
     try prepare(
       """

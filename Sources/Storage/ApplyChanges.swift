@@ -23,6 +23,7 @@ extension SQLViews {
         try put(account)
         posted = true
       case .transfer(let transfer): try add(transfer)
+      case .aside(let aside): try add(aside)
       case .policy(let node, let policy): try put(policy, of: node)
       case .correction(let correction): try put(correction)
       case .covered(let covered): try put(covered)

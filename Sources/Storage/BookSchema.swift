@@ -45,6 +45,12 @@ enum BookSchema {
       PRIMARY KEY (account, transfer)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX leg_transfer ON leg (transfer);
+    CREATE TABLE aside (
+      transfer INTEGER NOT NULL REFERENCES transfer (number),
+      resident BLOB NOT NULL CHECK (length(resident) = 32),
+      PRIMARY KEY (resident, transfer)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX aside_transfer ON aside (transfer);
     CREATE TABLE correction (
       id BLOB PRIMARY KEY CHECK (length(id) = 32),
       transfer BLOB NOT NULL CHECK (length(transfer) = 32),

@@ -66,6 +66,7 @@ enum Comparison {
     View("account", key: "hex(key)", ["balance", "held_out", "held_in", "given", "received"]),
     View("transfer", key: "hex(id)", ["number", "kind", "time", "about"]),
     View("leg", key: "transfer || ' ' || hex(account)", ["minutes"]),
+    View("aside", key: "transfer || ' ' || hex(resident)", []),
     View("books", key: "number", ["sum", "legs", "held"]),
     View(
       "policy", key: "hex(\(identity("node")))",

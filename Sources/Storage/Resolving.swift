@@ -53,7 +53,7 @@ extension NodeStore {
     }
   }
 
-  /// Whole identities of transfers here that begin as typed: those with a leg of `resident`, or
+  /// Whole identities of transfers here that begin as typed: those to which `resident` is party, or
   /// all of them when it is nil; sorted.
   public func resolveTransfers(
     prefix: String, of resident: ResidentID?
@@ -62,13 +62,15 @@ extension NodeStore {
     return try read { views in
       try views.prepare(
         """
-        SELECT t.id FROM transfer t WHERE t.id BETWEEN ?1 AND ?2 AND (?3 IS NULL OR EXISTS (
-          SELECT 1 FROM leg WHERE transfer = t.number AND account = ?3))
+        SELECT t.id FROM transfer t WHERE t.id BETWEEN ?1 AND ?2 AND (?3 IS NULL
+          OR EXISTS (SELECT 1 FROM leg WHERE account = ?3 AND transfer = t.number)
+          OR EXISTS (SELECT 1 FROM aside WHERE resident = ?5 AND transfer = t.number))
         ORDER BY t.id LIMIT ?4
         """
       ).all(
         .identity(range.lowest), .identity(range.highest),
-        .blob(resident.map { AccountID.resident($0).key }), .count(Self.resolvedMost)
+        .blob(resident.map { AccountID.resident($0).key }), .count(Self.resolvedMost),
+        .identity(resident)
       ) { try $0.identity() }
     }
   }

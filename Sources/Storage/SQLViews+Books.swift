@@ -37,6 +37,15 @@ extension SQLViews {
       }
   }
 
+  public func asides(of transfer: UpdateID) throws -> [ResidentID] {
+    try prepare(
+      """
+      SELECT a.resident FROM transfer t JOIN aside a ON a.transfer = t.number
+      WHERE t.id = ? ORDER BY a.resident
+      """
+    ).all(.identity(transfer)) { try $0.identity() }
+  }
+
   func legs(of transfer: Int64) throws -> [Leg] {
     try prepare("SELECT account, minutes FROM leg WHERE transfer = ? ORDER BY account")
       .all(.integer(transfer)) { Leg(try $0.account(), $0.minutes()) }

@@ -102,13 +102,15 @@ extension NodeStore {
       return try views.prepare(
         """
         SELECT c.id FROM correction c CROSS JOIN transfer t ON t.id = c.transfer
-          CROSS JOIN leg l ON l.account = ?1 AND l.transfer = t.number
-        WHERE c.time >= ?2 AND NOT EXISTS (
+        WHERE (EXISTS (SELECT 1 FROM leg WHERE account = ?1 AND transfer = t.number)
+            OR EXISTS (SELECT 1 FROM aside WHERE resident = ?4 AND transfer = t.number))
+          AND c.time >= ?2 AND NOT EXISTS (
           SELECT 1 FROM transfer WHERE about = t.id AND kind IN (6, 7, 8))
         ORDER BY c.time DESC, c.id LIMIT ?3
         """
       ).all(
-        .blob(AccountID.resident(resident).key), .time(since), .count(Limits.transits)
+        .blob(AccountID.resident(resident).key), .time(since), .count(Limits.transits),
+        .identity(resident)
       ) { try $0.identity(UpdateID.self) }
       .compactMap { try views.correctionRow($0, of: resident, silence: silence) }
     }
@@ -139,7 +141,8 @@ extension SQLViews {
     guard let correction = try correction(id),
       let transfer = try transfer(correction.transfer), let total = transfer.total
     else { return nil }
-    let others = transfer.legs.compactMap(\.account.resident).filter { $0 != resident }
+    let parties = try transfer.legs.compactMap(\.account.resident) + asides(of: transfer.id)
+    let others = parties.filter { $0 != resident }
     return CorrectionRow(
       correction: correction, total: total, closes: correction.time + silence,
       otherName: try others.first.map { try profileText(of: $0).name } ?? "",

@@ -1576,7 +1576,7 @@ public nonisolated struct WireStatementLine: @unchecked Sendable {
     set {_uniqueStorage()._time = newValue}
   }
 
-  /// positive: gave help
+  /// positive: gave help; 0: a pot paid or got all of the asker's part
   public var minutes: Int64 {
     get {_storage._minutes}
     set {_uniqueStorage()._minutes = newValue}

@@ -146,6 +146,42 @@ struct OutcomeTests {
     #expect(try scene.refused(propose(transfer, 10), by: scene.bram) == .alreadyCorrected)
   }
 
+  @Test("whose part the pot paid, or got, is party to it: proposes, agrees, and does not decide")
+  func withoutLeg() throws {
+    var scene = try ThreeNeighbours()
+    try scene.dorp.setPolicy(by: scene.lena) { ($0.floor, $0.potFloor) = (0, -600) }
+    let help = try scene.dorp.help(from: scene.bram, to: scene.anna, minutes: 90)
+    #expect(scene.dorp.views.transfer(help)?.concerns(try #require(scene.anna.resident)) == false)
+    #expect(scene.dorp.views.asides(of: help) == [scene.anna.resident])
+    func propose(_ id: UpdateID, _ minutes: UInt32) -> WireUpdate.OneOf_Kind {
+      .correctionProposed(.with { ($0.transfer, $0.minutes) = (Data(id.array), minutes) })
+    }
+    func agree(_ id: UpdateID) -> WireUpdate.OneOf_Kind {
+      .correctionAgreed(.with { $0.correction = Data(id.array) })
+    }
+    let mine = try scene.dorp.accept(
+      propose(help, 60), by: scene.anna, content: scene.dorp.note())
+    #expect(try scene.refused(agree(mine), by: scene.lena, note: false) == .transferNotYours)
+    try scene.dorp.accept(agree(mine), by: scene.bram)
+    // The correction is hers as well, for her to see.
+    #expect(
+      scene.dorp.views.asides(of: try #require(scene.dorp.log.last?.update?.id))
+        == [scene.anna.resident])
+    let own = try scene.dorp.help(from: scene.bram, to: scene.lena, minutes: 60)
+    #expect(try scene.refused(corrected(own, to: 30), by: scene.lena) == .partyCannotDecide)
+    // At the ceiling: all of it is the pot's, and still Bram's to agree to.
+    try scene.dorp.accept(
+      .limitsSet(.with { ($0.resident, $0.floor, $0.ceiling) = (scene.bram.id, 0, 0) }),
+      by: scene.lena, content: scene.dorp.note())
+    try scene.dorp.setPolicy(by: scene.lena) { ($0.floor, $0.potFloor) = (-90, -600) }
+    let above = try scene.dorp.help(from: scene.bram, to: scene.anna, minutes: 30)
+    #expect(scene.dorp.views.asides(of: above) == [scene.bram.resident])
+    let theirs = try scene.dorp.accept(
+      propose(above, 10), by: scene.anna, content: scene.dorp.note())
+    try scene.dorp.accept(agree(theirs), by: scene.bram)
+    #expect(try scene.dorp.account(scene.anna).balance == Minutes(-10))
+  }
+
   @Test("two who agree cannot undo their way below the floor; a regisseur can restore what was")
   func correctingBelowTheFloor() throws {
     var scene = try ThreeNeighbours()

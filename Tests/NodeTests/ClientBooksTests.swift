@@ -154,6 +154,31 @@ struct ClientBooksTests {
     }
   }
 
+  @Test("Help that the pot paid wholly stands in the statement, and can be corrected")
+  func paidByThePot() async throws {
+    try await ClientVillage.run { village in
+      try await people(village, "anna", "bram")
+      try await village.type(
+        "lena", "grenzen", "regels", "--ondergrens", "0", "--pot-ondergrens", "600")
+      let id = try await help(village, by: "bram", minutes: "60")
+      let line = try await village.type("anna", "overzicht")["lines"][0]
+      #expect(line["kind"] == .text("help") && line["other_name"] == .text("bram"))
+      #expect(line["minutes"] == .number(0) && line["balance"] == .number(0))
+      #expect(line["from_pot"] == .number(60) && line["to_pot"] == .number(0))
+      try await village.type("anna", "verbeter", id, "--minuten", "45", "Eerder klaar")
+      let waiting = try await village.type("bram", "saldo")["corrections"][0]
+      #expect(waiting["other_name"] == .text("anna"))
+      #expect(try await village.type("anna", "saldo")["corrections"][0]["mine"] == .bool(true))
+      try await village.type("bram", "verbeter", "--akkoord", waiting["short"].string)
+      let lines = try await village.type("anna", "overzicht")["lines"]
+      #expect(lines[0]["corrected"] == .bool(true) && lines[1]["kind"] == .text("lowered"))
+      #expect(lines[1]["minutes"] == .number(0) && lines[1]["to_pot"] == .number(15))
+      let journal = try await village.text("anna", "overzicht", "--vorm", "hledger")
+      #expect(journal.contains("kreeg hulp") && journal.contains("pot:solidarity"))
+      #expect(try await village.type("bram", "overzicht")["lines"][0]["minutes"] == .number(60))
+    }
+  }
+
   @Test("Pots are opened, filled and granted; only a regisseur reads who was helped")
   func pots() async throws {
     try await ClientVillage.run { village in

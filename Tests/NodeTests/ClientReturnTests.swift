@@ -149,6 +149,28 @@ struct ClientReturnTests {
     }
   }
 
+  @Test("help that the pot paid wholly stands in the payer's statement, and the payer may add")
+  func paidByThePot() async throws {
+    try await together { two in
+      try await two.here.type(
+        "lena", "grenzen", "regels", "--ondergrens", "0", "--pot-ondergrens", "600")
+      let help = try await two.help("Rit naar Lille")
+      let line = try await two.here.type("anna", "overzicht")["lines"][0]
+      #expect(line["minutes"] == .number(0) && line["from_pot"] == .number(60))
+      #expect(line["other_name"] == .text("tom") && line["transfer"] == .text(help))
+      await #expect(throws: Setback(.correctedByGiver)) {
+        try await two.here.type("anna", "verbeter", help, "--minuten", "40", "Minder")
+      }
+      await #expect(throws: Refused(.floorReached, "0")) {
+        try await two.here.type("anna", "verbeter", help, "--minuten", "80", "Meer")
+      }
+      try await two.here.type("lena", "grenzen", "regels", "--ondergrens", "60")
+      try await two.here.type("anna", "verbeter", help, "--minuten", "80", "Meer")
+      _ = try await two.arrives(two.there, "tom", 20)
+      #expect(try await two.here.type("anna", "saldo")["balance"] == .number(-20))
+    }
+  }
+
   @Test("a regisseur corrects for residents: their own give up hours, never the other side's")
   func byRegisseurs() async throws {
     try await together { two in

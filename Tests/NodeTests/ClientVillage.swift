@@ -102,6 +102,15 @@ final class ClientVillage {
     }
   }
 
+  /// The same, as a person reads it.
+  func text(_ person: String, _ words: String...) async throws -> String {
+    let command = try #require(try GebuurCommand.parseAsRoot(words) as? any ClientCommand)
+    let context = context(person)
+    let text = try await command.screen(context).text(on: context.page)
+    await context.leave()
+    return text
+  }
+
   func join(_ person: String, with invitation: String) async throws {
     try await type(
       person, "doe-mee", invitation, "--naam", person, "--node", "127.0.0.1:\(node.port)",

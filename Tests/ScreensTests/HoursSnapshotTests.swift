@@ -127,8 +127,43 @@ struct HoursSnapshotTests {
     let id = line.transfer.id
     #expect(
       file.text(on: Fixture.page(.dutch))
-        == "time,kind,minutes,balance,other,elsewhere,category,text,transfer,agreement\r\n"
-        + "2026-11-24T09:00:00Z,hours,-45,-75,\"'=1+1\",\"Gierle\",,\"Zeg \"\"dag\"\" nu\",\(id),")
+        == "time,kind,minutes,balance,other,elsewhere,category,text,transfer,agreement,from_pot,to_pot\r\n"
+        + "2026-11-24T09:00:00Z,hours,-45,-75,\"'=1+1\",\"Gierle\",,\"Zeg \"\"dag\"\" nu\",\(id),,0,0"
+    )
+  }
+
+  @Test("Where the pot stood in for all of somebody's part, the line says which way, and how much")
+  func pot() {
+    func line(_ seed: UInt8, _ kind: Transfer.Kind, pot: Int64) -> StatementLine {
+      let legs = [
+        Leg(.solidarityPot, Minutes(pot)),
+        Leg(.resident(ResidentID(bytes: .zero)), Minutes(-pot)),
+      ]
+      return StatementLine(
+        transfer: Transfer(id: Fixture.update(seed), kind: kind, legs: legs, time: Fixture.now),
+        minutes: 0, balance: -30, otherName: "Bram", elsewhere: nil, category: nil, text: "",
+        agreement: nil, corrected: false)
+    }
+    let lines = [line(1, .help, pot: -60), line(2, .help, pot: 45), line(3, .lowered, pot: 15)]
+    let screen = HoursScreen(sums: Fixture.sums(), lines: lines).text(on: Fixture.page(.dutch))
+    for words in [
+      "kreeg hulp", "De solidariteitspot gaf 1 uur.", "gaf hulp",
+      "De solidariteitspot kreeg 45 min.", "kreeg minder hulp",
+      "De solidariteitspot kreeg 15 min.",
+    ] {
+      #expect(screen.contains(words), "\(words)")
+    }
+    let file = StatementFile(.csv, sums: Fixture.sums(), lines: lines)
+    #expect(file.text(on: Fixture.page(.dutch)).contains("help,0,-30,\"Bram\""))
+    #expect(file.text(on: Fixture.page(.dutch)).contains(",60,0\r\n"))
+    let journal = StatementFile(.hledger, sums: Fixture.sums(), lines: lines)
+    #expect(
+      journal.text(on: Fixture.page(.dutch)).hasPrefix(
+        """
+        2026-11-24 (\(lines[0].transfer.id.short)) kreeg hulp | Bram
+            resident:00000000  60 min
+            pot:solidarity     -60 min
+        """))
   }
 
   @Test("A statement as a journal has every leg and balances")

@@ -125,6 +125,7 @@ struct RebuildTests {
     for (id, transfer) in model.transfers {
       #expect(try views.transfer(id) == transfer)
       #expect(try views.isCorrected(id) == model.isCorrected(id))
+      #expect(try views.asides(of: id) == model.asides(of: id))
     }
     for (id, correction) in model.corrections { #expect(try views.correction(id) == correction) }
     for (id, transfer) in model.borders { #expect(try views.border(id) == transfer) }

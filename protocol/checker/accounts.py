@@ -42,11 +42,16 @@ class Transfer:
     vague: tuple = ()
     corrected: bool = False
 
+    parties: tuple = ()  # residents it is between, where a pot may stand in for them
+
     def may_concern(self, resident):
-        return bool(self.vague) or resident_key(resident) in self.legs
+        return bool(self.vague) or self.concerns(resident)
 
     def may_spare(self, resident):
-        return bool(self.vague) or resident_key(resident) not in self.legs
+        return bool(self.vague) or not self.concerns(resident)
+
+    def concerns(self, resident):
+        return resident_key(resident) in self.legs or resident in self.parties
 
     @property
     def total(self):

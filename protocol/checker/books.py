@@ -77,10 +77,10 @@ class Books:
 
     # -- posting ----------------------------------------------------------------------------------
 
-    def post(self, identity, kind, legs, vague=()):
+    def post(self, identity, kind, legs, vague=(), parties=()):
         """Posts a transfer, once, unless nothing moves."""
         if (legs or vague) and identity not in self.transfers:
-            self.transfers[identity] = Transfer(kind, self.now, legs, vague)
+            self.transfers[identity] = Transfer(kind, self.now, legs, vague, parties=parties)
             books.apply(self.accounts, kind, legs)
 
     def move(self, identity, kind, source, target, minutes):
@@ -118,7 +118,7 @@ class Books:
             (keys[0], -from_payer), (keys[1], to_payee), (SOLIDARITY, to_pot - from_pot))
         if legs:
             self.cover(payer, max(0, from_pot - to_pot), self.now)
-        self.post(identity, kind, legs, vague)
+        self.post(identity, kind, legs, vague, (payer, payee))
 
     def starter_hours(self):
         minutes = min(self.policy.starter, self.room_out(SOLIDARITY))

@@ -30,7 +30,7 @@ class Returns:
         if original.legs is None:
             return self.give_vaguely(original, max(0, minutes), said.transfer)
         posted = self.transfers[said.transfer]
-        require(giver != self.speaker and posted.may_spare(self.speaker), "partyCannotDecide")
+        require(giver != self.speaker, "partyCannotDecide")
         require(minutes, "minutesOutOfRange")
         kind = self.correction(original, giver, original.ours)
         require(minutes > 0 and kind, "transferNotYours")

@@ -1,3 +1,4 @@
+import Bookkeeping
 import FoundationEssentials
 import Screens
 import Vocabulary
@@ -25,8 +26,9 @@ extension WireStatementLine {
   func correcting(to total: UInt32) throws(Setback) -> WireHoursGiven {
     let crossed = legs.reduce(0) { $0 + max(0, $1.minutes) }
     let more = Int64(total) - crossed
-    // Who received hours may give back; who gave them may add.
-    let isReceiver = minutes > 0
+    // Who received hours may give back; who gave them may add. A pot may have stood in for either.
+    let pot = legs.first { AccountID(key: [UInt8]($0.account)) == .solidarityPot }?.minutes ?? 0
+    let isReceiver = (minutes != 0 ? minutes : pot) > 0
     guard more != 0, isReceiver == (more < 0), kind == .help || more < 0 else {
       throw Setback(.correctedByGiver)
     }

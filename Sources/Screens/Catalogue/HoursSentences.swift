@@ -76,6 +76,11 @@ extension Sentence {
       nl: "De solidariteitspot gaf \(duration).", en: "The solidarity pot gave \(duration).")
   }
 
+  static func potGot(_ duration: String) -> Sentence {
+    .init(
+      nl: "De solidariteitspot kreeg \(duration).", en: "The solidarity pot got \(duration).")
+  }
+
   /// What one movement was, seen from one side.
   static func favour(_ kind: Transfer.Kind, arrived: Bool) -> Sentence {
     switch (kind, arrived) {

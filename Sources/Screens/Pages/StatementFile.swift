@@ -32,14 +32,14 @@ public struct StatementFile: Screen {
   private var csv: String {
     let heads = [
       "time", "kind", "minutes", "balance", "other", "elsewhere", "category", "text", "transfer",
-      "agreement",
+      "agreement", "from_pot", "to_pot",
     ]
     let rows = lines.map { line in
       [
         JSON.moment(line.transfer.time), line.transfer.kind.word, "\(line.minutes)",
         "\(line.balance)", Self.cell(line.otherName), Self.cell(line.elsewhere ?? ""),
         line.category.map { "\($0)" } ?? "", Self.cell(line.text), line.transfer.id.description,
-        line.agreement?.description ?? "",
+        line.agreement?.description ?? "", "\(line.fromPot)", "\(line.toPot)",
       ]
     }
     // RFC 4180 ends lines with CR LF; the last one gets its end from the terminal.

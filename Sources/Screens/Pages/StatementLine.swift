@@ -5,7 +5,7 @@ import Vocabulary
 public struct StatementLine: Sendable {
   /// The transfer, with every leg.
   public let transfer: Transfer
-  /// Positive: minutes that arrived.
+  /// Positive: minutes that arrived; zero: a pot paid or got all of it.
   public let minutes: Int64
   /// Balance after it.
   public let balance: Int64
@@ -40,7 +40,8 @@ public struct StatementLine: Sendable {
 
   /// What happened, as a favour: "gaf hulp".
   func favour(on page: Page) -> String {
-    page.say(Sentence.favour(transfer.kind, arrived: minutes > 0))
+    let part = minutes != 0 ? minutes : pot
+    return page.say(Sentence.favour(transfer.kind, arrived: part > 0))
   }
 
   /// The person, and where they live when that is elsewhere.
@@ -54,11 +55,18 @@ public struct StatementLine: Sendable {
     return elsewhere.map { "\(person) (\(page.quote($0)))" } ?? person
   }
 
-  /// What the solidarity pot paid of the help received; zero for anything else.
-  var fromPot: Int64 {
-    guard transfer.kind == .help || transfer.kind == .raised, minutes < 0 else { return 0 }
-    let pot = transfer.legs.first { $0.account == .solidarityPot }?.minutes.count ?? 0
-    return pot < 0 ? Int64(clamping: pot.magnitude) : 0
+  /// What the solidarity pot paid of the reader's part; zero for anything else.
+  var fromPot: Int64 { pot < 0 && potStandsIn ? Int64(clamping: pot.magnitude) : 0 }
+
+  /// What of the reader's part went to the solidarity pot, above their ceiling.
+  var toPot: Int64 { pot > 0 && potStandsIn ? pot : 0 }
+
+  private var pot: Int64 { transfer.potLeg?.minutes.count ?? 0 }
+
+  /// True when the pot's part would be the reader's, had there been room.
+  private var potStandsIn: Bool {
+    let isHelp = transfer.kind == .help || transfer.kind == .raised
+    return minutes == 0 || isHelp && (minutes < 0) == (pot < 0)
   }
 
   /// What is worth saying beneath it.
@@ -66,6 +74,7 @@ public struct StatementLine: Sendable {
     var remarks: [String] = []
     if let category { remarks.append(page.say(category).capitalised + ".") }
     if fromPot > 0 { remarks.append(page.say(.potCovered(page.shortDuration(fromPot)))) }
+    if toPot > 0 { remarks.append(page.say(.potGot(page.shortDuration(toPot)))) }
     if corrected { remarks.append(page.say(.correctedLater)) }
     if category == nil, !text.isEmpty { remarks.append("\"\(page.quote(text))\"") }
     return remarks.joined(separator: " ")
@@ -77,7 +86,7 @@ public struct StatementLine: Sendable {
       "minutes": .number(minutes), "balance": .number(balance),
       "other_name": .text(otherName), "elsewhere": .text(orNull: elsewhere),
       "category": .text(orNull: category.map { "\($0)" }),
-      "text": .text(text), "from_pot": .number(fromPot),
+      "text": .text(text), "from_pot": .number(fromPot), "to_pot": .number(toPot),
       "transfer": .text(transfer.id.description),
       "agreement": .text(orNull: agreement?.description),
       "corrects": .text(orNull: transfer.kind.isCorrection ? transfer.about?.description : nil),

@@ -60,6 +60,20 @@ def corrected_by_regisseurs(wechel, gierle):
     return {anna: -125, mia: 65, gierle.lena: 60, "solidarity": 0}
 
 
+def paid_wholly_by_the_pot(wechel):
+    """Who had no leg in it is party all the same: anna, whom the pot paid for; cas, at the ceiling."""
+    anna, bram, cas = (wechel.join(name) for name in ("Anna", "Bram", "Cas"))
+    wechel.policy(floor=0, pot_floor=-200)
+    ride = wechel.helped(anna, bram, 60)
+    mine = wechel.say("correction_proposed", by=anna, note=note(), transfer=ride, minutes=45)
+    wechel.say("correction_agreed", by=bram, correction=mine)
+    wechel.say("limits_set", by=wechel.lena, note=note(), resident=cas.id, floor=0, ceiling=0)
+    ride = wechel.helped(bram, cas, 30)
+    mine = wechel.say("correction_proposed", by=bram, note=note(), transfer=ride, minutes=20)
+    wechel.say("correction_agreed", by=cas, correction=mine)
+    return {anna: 0, bram: 25, cas: 0, "solidarity": -25}
+
+
 def given_back_late(wechel, gierle):
     """The pot had paid a part: what comes back late is the pot's first, and then the payer's."""
     federate(gierle, wechel)

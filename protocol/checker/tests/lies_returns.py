@@ -38,6 +38,13 @@ def a_regisseur_corrects_their_own(wechel, gierle):
     wechel.correct_anothers(gift, 10, at=gierle)
 
 
+@lie("partyCannotDecide")
+def a_regisseur_corrects_what_the_pot_paid_for_them(wechel):
+    wechel.policy(floor=0, pot_floor=-200)
+    ride = wechel.helped(wechel.lena, wechel.join("Bram"), 60)
+    wechel.correct_anothers(ride, 40, at=None)
+
+
 @lie("minutesOutOfRange")
 def corrects_to_what_it_is(wechel, gierle):
     gift, _, _ = gifted(wechel, gierle)

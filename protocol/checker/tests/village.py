@@ -171,8 +171,8 @@ class Village:
                         minutes=minutes, corrects=of)
 
     def correct_anothers(self, of, minutes, at, by=None):
-        """By a regisseur, to what it should have been."""
-        return self.say("correction_made", by=by or self.lena, to=at.node, note=note(),
+        """By a regisseur, to what it should have been; `at` the other side's village, if any."""
+        return self.say("correction_made", by=by or self.lena, to=at and at.node, note=note(),
                         transfer=of, minutes=minutes)
 
     @property
