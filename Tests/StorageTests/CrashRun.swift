@@ -25,6 +25,8 @@ final class CrashRun {
     var recallIn: Int?
     /// The regisseur of the second ends the federation in this round.
     var endIn: Int?
+    /// Once the hours have arrived the regisseur of the second gives thirty of them back.
+    var corrects = false
   }
 
   private enum Message {
@@ -48,8 +50,11 @@ final class CrashRun {
   private var outbox: [(home: Int, Submission)]
   private let recall: Submission
   private let end: Submission
+  private let correction: Submission
+  private var isCorrecting = false
   private(set) var effects = 0
   private(set) var messages = 0
+  private static let back: UInt32 = 30
 
   init(_ template: CrashTemplate, _ plan: Plan, seed: UInt64 = 1, minutes: UInt32 = 90) throws {
     folder = try Folder()
@@ -65,9 +70,12 @@ final class CrashRun {
         $0.resident = Data(template.residents[1].resident?.array ?? [])
         $0.minutes = minutes
       })
-    func sign(_ kind: WireUpdate.OneOf_Kind, by signer: Signer) throws -> Submission {
+    func sign(
+      _ kind: WireUpdate.OneOf_Kind, content: WireContent? = nil, by signer: Signer
+    ) throws -> Submission {
       try signer.sign(
-        kind, created: template.now, nonce: generator.bytes(Limits.nonceBytes), contentSalt: [])
+        kind, content: content, created: template.now, nonce: generator.bytes(Limits.nonceBytes),
+        contentSalt: generator.bytes(Limits.saltBytes))
     }
     let first = try sign(given, by: giver)
     transfer = first.id
@@ -77,6 +85,10 @@ final class CrashRun {
     end = try sign(
       .federationEnded(.with { $0.peer = Data(template.parts[0].node.array) }),
       by: template.regisseurs[1])
+    correction = try sign(
+      .correctionMade(
+        .with { ($0.transfer, $0.minutes) = (Data(first.id.array), minutes - Self.back) }),
+      content: .with { $0.note.text = "Nagevraagd" }, by: template.regisseurs[1])
     self.generator = generator
   }
 
@@ -85,16 +97,26 @@ final class CrashRun {
     for number in 0..<40 {
       if number == plan.recallIn { outbox.append((0, recall)) }
       if number == plan.endIn { outbox.append((1, end)) }
+      if plan.corrects, !isCorrecting, try state(of: transfer, at: 1) == .applied {
+        outbox.append((1, correction))
+        isCorrecting = true
+      }
       try round()
       if try isOver() { return }
     }
   }
 
   private func isOver() throws -> Bool {
-    guard outbox.isEmpty, late.isEmpty else { return false }
-    return try nodes[0...1].allSatisfy { node in
-      try node.store.read { try $0.border(transfer)?.state.isFinal == true }
+    guard outbox.isEmpty, late.isEmpty, isCorrecting == plan.corrects else { return false }
+    return try awaited.allSatisfy { id in
+      try (0...1).allSatisfy { try state(of: id, at: $0)?.isFinal == true }
     }
+  }
+
+  private var awaited: [UpdateID] { plan.corrects ? [transfer, correction.id] : [transfer] }
+
+  private func state(of id: UpdateID, at number: Int) throws -> BorderState? {
+    try nodes[number].store.read { try $0.border(id)?.state }
   }
 
   private func round() throws {
@@ -158,7 +180,8 @@ final class CrashRun {
         let update = try UnverifiedUpdate(decoding: submission.signedUpdate).verified()
         _ = try self.commit(node) {
           try $0.submit(
-            [Submitted(update, content: nil)], admission: node.admission, now: self.now,
+            [Submitted(update, content: submission.content)], admission: node.admission,
+            now: self.now,
             salt: { self.generator.bytes(Limits.saltBytes) })
         }
         try self.moment("before the answer")
@@ -223,9 +246,12 @@ extension CrashRun {
   func outcome(_ what: String) throws -> BorderState? {
     let views = nodes[0...1].map(\.store)
     let ids = nodes.map(\.node)
-    let states = try views.map { store in try store.read { try $0.border(transfer)?.state } }
-    #expect(states[0] == states[1], "\(what): the books tell \(states)")
-    #expect(states[0]?.isFinal == true, "\(what): it stays \(String(describing: states[0]))")
+    let ends = try awaited.map { id in
+      let states = try (0...1).map { try state(of: id, at: $0) }
+      #expect(states[0] == states[1], "\(what): the books tell \(states)")
+      #expect(states[0]?.isFinal == true, "\(what): it stays \(String(describing: states[0]))")
+      return states[0]
+    }
     let people = template.residents.compactMap(\.resident)
     let accounts = try [
       views[0].read { try $0.account(.resident(people[0])) },
@@ -236,7 +262,8 @@ extension CrashRun {
     for account in accounts.compactMap(\.self) {
       #expect(account.heldIn == .zero && account.heldOut == .zero, "\(what): \(account)")
     }
-    let moved: Int64 = states[0] == .applied ? 90 : 0
+    let back = ends.count > 1 && ends[1] == .applied ? Int64(Self.back) : 0
+    let moved: Int64 = ends[0] == .applied ? 90 - back : 0
     #expect(
       accounts.map { $0?.balance.count ?? 0 } == [-moved, moved, -moved, moved], "\(what)")
     #expect(outbox.isEmpty, "\(what): the giver waits for an answer")
@@ -244,7 +271,7 @@ extension CrashRun {
       let verification = try node.store.verify()
       #expect(verification.passed, "\(what), \(node.name): \(verification)")
     }
-    return states[0]
+    return ends.last ?? nil
   }
 
   func close() throws { for node in nodes { try node.store.close() } }

@@ -13,6 +13,7 @@ struct CrashTests {
     var ceiling: Int64 = 600
     var recallIn: Int?
     var endIn: Int?
+    var corrects = false
     let ends: Set<BorderState>
   }
 
@@ -24,6 +25,7 @@ struct CrashTests {
     Scene(testDescription: "federation ends at once", endIn: 0, ends: [.voided]),
     Scene(testDescription: "federation ends later", endIn: 1, ends: [.applied, .voided]),
     Scene(testDescription: "relayed", relayed: true, ends: [.applied]),
+    Scene(testDescription: "corrected by a regisseur", corrects: true, ends: [.applied]),
   ]
 
   private func run(
@@ -32,6 +34,7 @@ struct CrashTests {
     var plan = plan
     plan.recallIn = one.recallIn
     plan.endIn = one.endIn
+    plan.corrects = one.corrects
     let run = try CrashRun(template, plan, seed: seed)
     try run.live()
     let end = try run.outcome("\(one.testDescription) \(plan) seed \(seed)")
