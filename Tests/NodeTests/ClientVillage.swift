@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Glibc
 import NodeRuntime
 import Screens
@@ -45,7 +46,7 @@ final class ClientVillage {
 
   private func end() async throws {
     try await stop()
-    remove(folder)
+    try FileManager.default.removeItem(atPath: folder)
   }
 
   /// Stops the node; its people and files stay.
@@ -53,11 +54,6 @@ final class ClientVillage {
     if isStopped { return }
     isStopped = true
     try await node.stop()
-  }
-
-  private func remove(_ path: String) {
-    for name in Files.names(in: path) { remove(path + "/" + name) }
-    if unlink(path) != 0 { rmdir(path) }
   }
 
   func context(_ person: String, json: Bool = true, moving: Bool = false) -> CommandContext {
