@@ -13,7 +13,7 @@ struct BookPage<V: Views> {
   func bounds(of id: AccountID) throws -> Bounds {
     switch id {
     case .resident(let resident):
-      try views.resident(resident)?.bounds ?? views.policy().resident
+      try (views.resident(resident)?.bounds ?? OwnBounds()).over(views.policy().resident)
     case .pot: try views.policy().pot
     case .clearing(let peer): try clearingBounds(with: peer)
     }

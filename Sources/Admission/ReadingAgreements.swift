@@ -80,13 +80,17 @@ extension Reading {
   }
 
   /// The payer's node decides, in its own log or as we read it in theirs.
-  func decided(_ id: UpdateID?, _ minutes: Minutes) throws -> [ViewChange] {
+  /// `resolution`: a regisseur's word on it.
+  func decided(
+    _ id: UpdateID?, _ minutes: Minutes, resolution: UpdateID? = nil
+  ) throws -> [ViewChange] {
     guard let id, let before = try views.agreement(id), before.payerNode == position.node,
       before.decided == nil
     else { return [] }
     guard before.mayBeDecided else { return [] }
     var after = before
     after.decided = before.gift ? .zero : minutes
+    after.resolution = resolution
     return try changes(from: before, to: after)
   }
 

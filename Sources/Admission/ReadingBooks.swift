@@ -19,7 +19,8 @@ extension Reading {
     case .hoursGiven(let given): return try gave(given, by: resident)
     case .correctionMade(let made): return try corrected(made)
     case .disputeResolved(let resolved):
-      return try decided(UpdateID(resolved.agreement), Minutes(Int64(resolved.minutes)))
+      return try decided(
+        UpdateID(resolved.agreement), Minutes(Int64(resolved.minutes)), resolution: update.id)
     case .thanksSaid(let thanks): return try thanked(thanks, by: resident)
     default: return isOurs ? try ownBookChanges(by: resident) : []
     }
@@ -53,7 +54,9 @@ extension Reading {
     guard let id = ResidentID(limits.resident), var resident = try views.resident(id) else {
       return []
     }
-    resident.bounds = Bounds(floor: limits.floor, ceiling: limits.ceiling)
+    resident.bounds = OwnBounds(
+      lowest: limits.hasFloor ? Minutes(limits.floor) : nil,
+      highest: limits.hasCeiling ? Minutes(limits.ceiling) : nil, said: update.id)
     return [.resident(resident)]
   }
 

@@ -225,7 +225,7 @@ extension ClearingSums {
 
 extension BorderTransfer {
   /// True unless it was rejected for a reason that time does not mend.
-  fileprivate var mayPassLater: Bool {
+  public var mayPassLater: Bool {
     reason != Refusal.recipientUnknown.rawValue && reason != Refusal.agreementUnknown.rawValue
   }
 }

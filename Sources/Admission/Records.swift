@@ -17,15 +17,15 @@ public struct Resident: Hashable, Sendable {
   public var profile: UpdateID?
   /// The update that holds their current preferences content; nil before the first.
   public var preferences: UpdateID?
-  /// Floor and ceiling of their own; nil while those of the policy hold.
-  public var bounds: Bounds?
+  /// Floor and ceiling of their own, as far as they have them.
+  public var bounds: OwnBounds
   /// They left: their devices speak no more.
   public var left: Bool
 
   /// States every field.
   public init(
     id: ResidentID, role: Role, joined: Instant, profile: UpdateID? = nil,
-    preferences: UpdateID? = nil, bounds: Bounds? = nil, left: Bool = false
+    preferences: UpdateID? = nil, bounds: OwnBounds = OwnBounds(), left: Bool = false
   ) {
     self.id = id
     self.role = role
@@ -34,6 +34,28 @@ public struct Resident: Hashable, Sendable {
     self.preferences = preferences
     self.bounds = bounds
     self.left = left
+  }
+}
+
+/// What a regisseur set for one resident; what is nil is the neighbourhood's.
+public struct OwnBounds: Hashable, Sendable {
+  /// Lowest balance.
+  public var lowest: Minutes?
+  /// Highest balance.
+  public var highest: Minutes?
+  /// The LimitsSet that said so last, with its reason; nil before the first.
+  public var said: UpdateID?
+
+  /// States every field; the policy's without any.
+  public init(lowest: Minutes? = nil, highest: Minutes? = nil, said: UpdateID? = nil) {
+    self.lowest = lowest
+    self.highest = highest
+    self.said = said
+  }
+
+  /// What is in force under a policy.
+  public func over(_ policy: Bounds) -> Bounds {
+    Bounds(lowest: lowest ?? policy.lowest, highest: highest ?? policy.highest)
   }
 }
 

@@ -68,6 +68,8 @@ public struct Agreement: Hashable, Sendable {
   public var silenceDays: Int
   /// What the payer's node took as the outcome: set once, never changed.
   public var decided: Minutes?
+  /// The regisseur's word that decided it, with its reason; nil when nobody had to.
+  public var resolution: UpdateID?
   /// Nobody took it any further, and the owner's node closed it.
   public var lapsed: Bool
   /// The update that carries its hours across the border: its RESERVE. Nil before, after a VOID,
@@ -85,7 +87,8 @@ public struct Agreement: Hashable, Sendable {
     acceptance: UpdateID? = nil,
     ownerSaid: Statements = Statements(), proposerSaid: Statements = Statements(),
     changed: Instant, tolerance: Minutes = Minutes(15), silenceDays: Int = 14,
-    decided: Minutes? = nil, lapsed: Bool = false, carried: UpdateID? = nil,
+    decided: Minutes? = nil, resolution: UpdateID? = nil, lapsed: Bool = false,
+    carried: UpdateID? = nil,
     waits: Instant? = nil, ends: Instant? = nil
   ) {
     self.id = id
@@ -104,6 +107,7 @@ public struct Agreement: Hashable, Sendable {
     self.tolerance = tolerance
     self.silenceDays = silenceDays
     self.decided = decided
+    self.resolution = resolution
     self.lapsed = lapsed
     self.carried = carried
     self.waits = waits

@@ -67,14 +67,20 @@ extension ResidentQuestions {
     return answer
   }
 
-  func limits() throws -> WireLimitsInForce {
+  func limits(_ ask: WireAskLimits) throws -> WireLimitsInForce {
     let regisseur = try isRegisseur()
-    let limits = try store.limits(of: resident)
+    let about = ask.resident.isEmpty ? resident : ResidentID(ask.resident)
+    guard regisseur || about == resident else { throw Refused(.notRegisseur) }
+    guard let about, try store.profile(of: about) != nil else { throw Refused(.recipientUnknown) }
+    let limits = try store.limits(of: about)
     var answer = WireLimitsInForce()
     answer.policy = WirePolicySet(limits.policy)
     answer.floor = limits.bounds.lowest.count
     answer.ceiling = limits.bounds.highest.count
-    answer.own = limits.own
+    answer.own = limits.own.lowest != nil || limits.own.highest != nil
+    answer.ownFloor = limits.own.lowest != nil
+    answer.ownCeiling = limits.own.highest != nil
+    answer.reason = limits.reason
     answer.clearing = limits.clearing.map { wire.clearing($0, misdeeds: regisseur) }
     if regisseur {
       let frozen = try store.frozen()

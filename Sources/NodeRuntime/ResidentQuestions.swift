@@ -31,7 +31,7 @@ struct ResidentQuestions {
     case .resolve(let ask): return .resolved(try resolve(ask))
     case .pots: return .pots(try pots())
     case .disputes: return .disputes(try disputes())
-    case .limits: return .limits(try limits())
+    case .limits(let ask): return .limits(try limits(ask))
     case .signedStatement: return .signedStatement(try signedStatement())
     case .preferences: return .preferences(try preferences())
     case .matches(let ask): return .matches(try matches(ask))

@@ -20,6 +20,7 @@ extension WireRows {
     wire.otherName = line.otherName
     wire.text = line.text
     wire.agreement = Data(line.agreement?.array ?? [])
+    (wire.reasonBy, wire.reason) = (line.reason.name, line.reason.text)
     wire.entry = Data(line.entry?.array ?? [])
     wire.category = line.category.flatMap { WireCategory(rawValue: $0.rawValue) } ?? .unspecified
     wire.number = UInt64(clamping: line.number)
@@ -41,16 +42,30 @@ extension WireRows {
   /// The payer's side knows when hours arrived; the payee's when they were accepted.
   func hours(of row: AgreementRow) -> WireHoursState {
     let agreement = row.agreement
-    guard agreement.crossesBorder, !agreement.gift, let settled = agreement.settled,
-      settled > .zero
-    else { return .unspecified }
-    switch row.transit {
+    guard agreement.crossesBorder, !agreement.gift else { return .unspecified }
+    guard let settled = agreement.settled else {
+      // The payer's node says nothing in its log as long as there is no room: both know already.
+      let waits = agreement.isOpen && (agreement.stands ?? .zero) > .zero
+      return waits ? .waiting : .unspecified
+    }
+    guard settled > .zero else { return .unspecified }
+    switch row.transit?.state {
     case .committed, .applied: return .arrived
     case .reserved, .accepted, .rejected: return .underWay
-    case .voided, .withdrawn, .released: return .waiting
-    case nil:
-      return agreement.mustCarry(at: services.node) ? .waiting : .unspecified
+    case .released: return .waiting
+    case .voided, .withdrawn: return isGivenUp(row) ? .givenUp : .waiting
+    // Carried with nothing on its way: no minutes could go at all.
+    case nil where agreement.carried != nil: return .givenUp
+    case nil: return agreement.mustCarry(at: services.node) ? .waiting : .unspecified
     }
+  }
+
+  /// The payer's node forgets a transfer that it will try again; the other one knows why it refused
+  /// it, and how long the payer's node is patient.
+  private func isGivenUp(_ row: AgreementRow) -> Bool {
+    let agreement = row.agreement
+    return agreement.payerNode == services.node || row.transit?.mayPassLater == false
+      || now >= agreement.changed + Limits.carryPatience + Limits.reserveAgain
   }
 
   func transit(_ row: TransitRow) -> WireTransitRow {

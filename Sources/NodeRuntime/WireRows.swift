@@ -66,13 +66,16 @@ struct WireRows {
     wire.otherStated = theirs != nil
     wire.myMinutes = UInt32(clamping: mine?.count ?? 0)
     wire.otherMinutes = UInt32(clamping: theirs?.count ?? 0)
-    wire.minutes = UInt32(clamping: (agreement.settled ?? theirs ?? mine)?.count ?? 0)
+    wire.minutes = UInt32(
+      clamping: (agreement.settled ?? agreement.stands ?? theirs ?? mine)?.count ?? 0)
     wire.proposalText = row.proposalText
     wire.proposalEntry = Data(row.proposalEntry?.array ?? [])
     wire.changed = agreement.changed.milliseconds
     wire.postedAt = row.postedAt?.milliseconds ?? 0
     wire.borderRoom = row.borderRoom?.count ?? 0
     wire.hours = hours(of: row)
+    wire.resolved = agreement.resolution != nil
+    (wire.resolvedBy, wire.reason) = (row.resolution.name, row.resolution.text)
     wire.thanked = row.thanked
     wire.thanks = row.thanks
     if let said = row.otherYes { wire.otherYes.signedUpdate = Data(said.signed) }

@@ -107,7 +107,8 @@ extension World {
           kind: .limitsSet(
             .with {
               $0.resident = Data(other.array)
-              ($0.floor, $0.ceiling) = (-Int64(minutes(upTo: 300)), Int64(minutes(upTo: 500)))
+              if minutes(upTo: 4) > 1 { $0.floor = -Int64(minutes(upTo: 300)) }
+              if minutes(upTo: 4) > 1 { $0.ceiling = Int64(minutes(upTo: 500)) }
             }), content: .note("for now"))
       }
     case 8:

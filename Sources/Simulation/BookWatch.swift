@@ -58,7 +58,7 @@ extension MemoryViews {
 
   fileprivate func limits(of account: AccountID) -> Bounds {
     switch account {
-    case .resident(let id): return residents[id]?.bounds ?? policy().resident
+    case .resident(let id): return (residents[id]?.bounds ?? OwnBounds()).over(policy().resident)
     case .pot: return Bounds(lowest: policy().potFloor, highest: Minutes(.max))
     case .clearing(let peer):
       guard peerTable[peer]?.state == .active, let ours = clearing[[node, peer]],

@@ -33,6 +33,8 @@ public struct StatementLine: Hashable, Sendable {
   public let crossed: Address?
   /// The listing's text, or the words that came with it; empty when erased.
   public let text: String
+  /// Why it is what it is, and who said so: of a correction, and of help that a regisseur decided.
+  public let reason: Words
   /// What kind of help it was; nil when the listing is not known.
   public let category: Category?
   /// The agreement it settled, or that the corrected transfer settled; nil for others.
@@ -120,6 +122,9 @@ extension SQLViews {
       number: number, transfer: transfer, minutes: minutes, balance: balance, other: other,
       otherName: name, elsewhere: elsewhere, crossed: try address(across: transfer, from: id),
       text: transfer.kind.isCorrection ? said.text : listing?.text ?? said.text,
+      reason: transfer.kind.isCorrection
+        ? Words(said)
+        : Words(try agreement?.resolution.map { try text(of: $0) } ?? PersonalText(nil)),
       category: listing?.listing.category, agreement: agreement?.id,
       corrected: try isCorrected(transfer.id), entry: entry)
   }

@@ -4,6 +4,18 @@ import Exchange
 import Updates
 import Vocabulary
 
+/// What somebody signed with a name; empty where there is none any more.
+public struct Words: Hashable, Sendable {
+  /// Who.
+  public let name: String
+  /// What.
+  public let text: String
+
+  init(_ text: PersonalText = PersonalText(nil)) {
+    (name, self.text) = (text.name, text.text)
+  }
+}
+
 /// An agreement as one of its two parties reads it.
 public struct AgreementRow: Hashable, Sendable {
   /// The facts.
@@ -24,12 +36,14 @@ public struct AgreementRow: Hashable, Sendable {
   public let postedAt: Instant?
   /// Minutes that can still cross, the way this takes; nil within one neighbourhood, and for gifts.
   public let borderRoom: Minutes?
-  /// How far its hours are on their way across; nil when nothing is.
-  public let transit: BorderState?
+  /// What carries its hours across; nil when nothing does.
+  public let transit: BorderTransfer?
   /// The reader said thanks.
   public let thanked: Bool
   /// What the other said in thanks; empty when nothing, or erased.
   public let thanks: String
+  /// Who decided between two claims, and why; empty when nobody had to.
+  public let resolution: Words
   /// The other's own yes, as they signed it: their proposal or acceptance. Nil before it.
   public let otherYes: SaidUpdate?
   /// Where the other says to come, sealed for the reader; nil before, after, and when erased.
@@ -111,9 +125,10 @@ extension SQLViews {
         signed: party.other == .owner ? listing?.name ?? "" : proposal.name),
       otherNodeName: try name(of: otherNode), proposalText: proposal.text, proposalEntry: entry,
       postedAt: agreement.postedBySilence?.at, borderRoom: try borderRoom(agreement, otherNode),
-      transit: try agreement.carried.flatMap { try border($0)?.state },
+      transit: try agreement.carried.flatMap { try border($0) },
       thanked: try isThanked(agreement.id, by: resident),
       thanks: try thanks(for: agreement.id, by: agreement.resident(party.other)),
+      resolution: try agreement.resolution.map { Words(try text(of: $0)) } ?? Words(),
       otherYes: try yes(of: party.other, in: agreement),
       place: agreement.isOpen ? try place(of: party.other, in: agreement) : nil,
       sharesPlace: try place(of: party, in: agreement) != nil)

@@ -87,16 +87,18 @@ extension SQLViews {
     known.residents.forget(resident.id)
     try prepare(
       """
-      INSERT INTO resident (id, role, joined, profile, preferences, floor, ceiling, left)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO resident (id, role, joined, profile, preferences, floor, ceiling, limits, left)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE
       SET role = excluded.role, joined = excluded.joined, profile = excluded.profile,
-        preferences = excluded.preferences, floor = excluded.floor, ceiling = excluded.ceiling, left = excluded.left
+        preferences = excluded.preferences, floor = excluded.floor,
+        ceiling = excluded.ceiling, limits = excluded.limits, left = excluded.left
       """
     ).run(
       .identity(resident.id), .count(resident.role.rawValue), .time(resident.joined),
       .identity(resident.profile), .identity(resident.preferences),
-      .minutes(resident.bounds?.lowest), .minutes(resident.bounds?.highest), .flag(resident.left))
+      .minutes(resident.bounds.lowest), .minutes(resident.bounds.highest),
+      .identity(resident.bounds.said), .flag(resident.left))
   }
 
   private func put(_ device: Device) throws {

@@ -31,7 +31,8 @@ extension SQLViews {
       .flag(owner.declined), .minutes(owner.stated), .minutes(owner.confirmed),
       .flag(proposer.declined), .minutes(proposer.stated), .minutes(proposer.confirmed),
       .time(agreement.changed), .minutes(agreement.tolerance), .count(agreement.silenceDays),
-      .minutes(agreement.decided), .flag(agreement.lapsed), .identity(agreement.carried),
+      .minutes(agreement.decided), .identity(agreement.resolution), .flag(agreement.lapsed),
+      .identity(agreement.carried),
       .time(agreement.waits), .time(agreement.ends),
       agreement.waits == nil
         ? .null : .integer(try numbers.register(agreement.payeeNode, in: db)),
@@ -60,9 +61,10 @@ extension SQLViews {
     INSERT INTO agreement (id, listing, side, gift, owner, owner_node, proposer, proposer_node,
       accepted, acceptance, owner_declined, owner_stated, owner_confirmed,
       proposer_declined, proposer_stated, proposer_confirmed, changed, tolerance, silence_days,
-      decided, lapsed, carried, waits, ends, carry_to, quiet_since, ends_by, state, open)
+      decided, resolution, lapsed, carried, waits, ends, carry_to, quiet_since, ends_by, state,
+      open)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-      ?)
+      ?, ?)
     ON CONFLICT (id) DO UPDATE SET listing = excluded.listing, side = excluded.side,
       gift = excluded.gift, owner = excluded.owner, owner_node = excluded.owner_node,
       proposer = excluded.proposer, proposer_node = excluded.proposer_node,
@@ -72,7 +74,7 @@ extension SQLViews {
       proposer_declined = excluded.proposer_declined, proposer_stated = excluded.proposer_stated,
       proposer_confirmed = excluded.proposer_confirmed, changed = excluded.changed,
       tolerance = excluded.tolerance, silence_days = excluded.silence_days,
-      decided = excluded.decided, lapsed = excluded.lapsed,
+      decided = excluded.decided, resolution = excluded.resolution, lapsed = excluded.lapsed,
       carried = excluded.carried, waits = excluded.waits, ends = excluded.ends,
       carry_to = excluded.carry_to, quiet_since = excluded.quiet_since,
       ends_by = excluded.ends_by, state = excluded.state,

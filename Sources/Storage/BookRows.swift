@@ -58,6 +58,20 @@ public struct FrozenRow: Hashable, Sendable {
   public let nodeName: String
 }
 
+/// How far hours can go for one resident, and across each border.
+public struct LimitsRow: Hashable, Sendable {
+  /// The rules of the neighbourhood.
+  public let policy: Policy
+  /// In force for the resident.
+  public let bounds: Bounds
+  /// What was set for them alone.
+  public let own: OwnBounds
+  /// Why; empty without bounds of their own, or when erased.
+  public let reason: String
+  /// One row for each peer, sorted by node.
+  public let clearing: [ClearingRow]
+}
+
 extension NodeStore {
   /// Every pot, by name, the solidarity pot among them.
   public func pots() throws(StorageFault) -> [PotRow] {
@@ -87,15 +101,15 @@ extension NodeStore {
     }
   }
 
-  /// The rules, a resident's own bounds, and what stands between us and each peer.
-  public func limits(
-    of resident: ResidentID
-  ) throws(StorageFault) -> (policy: Policy, bounds: Bounds, own: Bool, clearing: [ClearingRow]) {
+  /// The rules, those for one resident, and what stands between us and each peer.
+  public func limits(of resident: ResidentID) throws(StorageFault) -> LimitsRow {
     try read { views in
-      (
-        try views.policy(), try views.bounds(of: .resident(resident)),
-        try views.resident(resident)?.bounds != nil, try views.clearingRows()
-      )
+      let own = try views.resident(resident)?.bounds ?? OwnBounds()
+      let applies = own.lowest != nil || own.highest != nil
+      return LimitsRow(
+        policy: try views.policy(), bounds: try views.bounds(of: .resident(resident)), own: own,
+        reason: applies ? try own.said.map { try views.text(of: $0).text } ?? "" : "",
+        clearing: try views.clearingRows())
     }
   }
 

@@ -39,7 +39,7 @@ enum Comparison {
   private static let views: [View] = [
     View(
       "resident", key: "hex(id)",
-      ["role", "joined", "profile", "preferences", "floor", "ceiling", "left"]),
+      ["role", "joined", "profile", "preferences", "floor", "ceiling", "limits", "left"]),
     View("attestation", key: "hex(resident) || ' ' || kind", ["expires", "seen_by"]),
     View("device", key: "hex(key)", ["resident", "seal_key"]),
     View("invitation", key: "hex(key)", ["role", "expires", "issuer", "used_by"]),
@@ -59,7 +59,7 @@ enum Comparison {
         "accepted", "acceptance",
         "owner_declined", "owner_stated", "owner_confirmed", "proposer_declined",
         "proposer_stated", "proposer_confirmed", "changed", "tolerance", "silence_days", "decided",
-        "lapsed",
+        "resolution", "lapsed",
         "carried", "waits", "ends", Column(node: "carry_to"), "quiet_since", "ends_by", "state",
         "open",
       ]),

@@ -125,7 +125,7 @@ extension SQLViews {
     a.id, a.listing, a.side, a.gift, a.owner, o.id, a.proposer, p.id, a.accepted, a.acceptance, \
     a.owner_declined, a.owner_stated, a.owner_confirmed, \
     a.proposer_declined, a.proposer_stated, a.proposer_confirmed, a.changed, \
-    a.tolerance, a.silence_days, a.decided, a.lapsed, a.carried, a.waits, a.ends
+    a.tolerance, a.silence_days, a.decided, a.resolution, a.lapsed, a.carried, a.waits, a.ends
     """
   static let selectAgreement = """
     SELECT \(agreementColumns) FROM agreement a \
@@ -156,7 +156,8 @@ extension Agreement {
       acceptance: try row.identityOrNil(),
       ownerSaid: Statements(&row), proposerSaid: Statements(&row), changed: row.time(),
       tolerance: row.minutes(), silenceDays: row.count(),
-      decided: row.minutesOrNil(), lapsed: row.flag(), carried: try row.identityOrNil(),
+      decided: row.minutesOrNil(), resolution: try row.identityOrNil(), lapsed: row.flag(),
+      carried: try row.identityOrNil(),
       waits: row.timeOrNil(), ends: row.timeOrNil())
   }
 }

@@ -98,14 +98,15 @@ extension SQLViews: Views {
     try known.residents.row(id) {
       try prepare(
         """
-        SELECT role, joined, profile, preferences, floor, ceiling, left FROM resident WHERE id = ?
+        SELECT role, joined, profile, preferences, floor, ceiling, limits, left
+        FROM resident WHERE id = ?
         """
       ).first(.identity(id)) { row in
         var resident = Resident(
           id: id, role: try row.word(), joined: row.time(), profile: try row.identityOrNil(),
           preferences: try row.identityOrNil())
-        let (floor, ceiling) = (row.minutesOrNil(), row.minutesOrNil())
-        if let floor, let ceiling { resident.bounds = Bounds(lowest: floor, highest: ceiling) }
+        resident.bounds = OwnBounds(
+          lowest: row.minutesOrNil(), highest: row.minutesOrNil(), said: try row.identityOrNil())
         resident.left = row.flag()
         return resident
       }

@@ -91,6 +91,7 @@ enum Schema {
       preferences BLOB,
       floor INTEGER CHECK (floor <= 0),
       ceiling INTEGER CHECK (ceiling >= 0),
+      limits BLOB,
       left INTEGER NOT NULL CHECK (left IN (0, 1))
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE device (
@@ -170,6 +171,7 @@ enum Schema {
       tolerance INTEGER NOT NULL,
       silence_days INTEGER NOT NULL,
       decided INTEGER,
+      resolution BLOB,
       lapsed INTEGER NOT NULL CHECK (lapsed IN (0, 1)),
       carried BLOB,
       waits INTEGER,

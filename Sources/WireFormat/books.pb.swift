@@ -60,7 +60,8 @@ public nonisolated struct WirePolicySet: Sendable {
   public init() {}
 }
 
-/// By a regisseur, with a reason: this resident's own floor and ceiling.
+/// By a regisseur, with a reason: this resident's own floor and ceiling, both said anew. One that is
+/// absent is the neighbourhood's again.
 public nonisolated struct WireLimitsSet: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -68,13 +69,30 @@ public nonisolated struct WireLimitsSet: Sendable {
 
   public var resident: Data = Data()
 
-  public var floor: Int64 = 0
+  public var floor: Int64 {
+    get {_floor ?? 0}
+    set {_floor = newValue}
+  }
+  /// Returns true if `floor` has been explicitly set.
+  public var hasFloor: Bool {self._floor != nil}
+  /// Clears the value of `floor`. Subsequent reads from it will return its default value.
+  public mutating func clearFloor() {self._floor = nil}
 
-  public var ceiling: Int64 = 0
+  public var ceiling: Int64 {
+    get {_ceiling ?? 0}
+    set {_ceiling = newValue}
+  }
+  /// Returns true if `ceiling` has been explicitly set.
+  public var hasCeiling: Bool {self._ceiling != nil}
+  /// Clears the value of `ceiling`. Subsequent reads from it will return its default value.
+  public mutating func clearCeiling() {self._ceiling = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _floor: Int64? = nil
+  fileprivate var _ceiling: Int64? = nil
 }
 
 /// By the payer's node: the other side was silent for the term; posted as claimed.
@@ -501,30 +519,34 @@ nonisolated extension WireLimitsSet: SwiftProtobuf.Message, SwiftProtobuf._Messa
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.resident) }()
-      case 2: try { try decoder.decodeSingularInt64Field(value: &self.floor) }()
-      case 3: try { try decoder.decodeSingularInt64Field(value: &self.ceiling) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._floor) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._ceiling) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.resident.isEmpty {
       try visitor.visitSingularBytesField(value: self.resident, fieldNumber: 1)
     }
-    if self.floor != 0 {
-      try visitor.visitSingularInt64Field(value: self.floor, fieldNumber: 2)
-    }
-    if self.ceiling != 0 {
-      try visitor.visitSingularInt64Field(value: self.ceiling, fieldNumber: 3)
-    }
+    try { if let v = self._floor {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._ceiling {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireLimitsSet, rhs: WireLimitsSet) -> Bool {
     if lhs.resident != rhs.resident {return false}
-    if lhs.floor != rhs.floor {return false}
-    if lhs.ceiling != rhs.ceiling {return false}
+    if lhs._floor != rhs._floor {return false}
+    if lhs._ceiling != rhs._ceiling {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -192,6 +192,9 @@ public nonisolated enum WireHoursState: SwiftProtobuf.Enum, Swift.CaseIterable {
   case waiting // = 1
   case underWay // = 2
   case arrived // = 3
+
+  /// they cannot cross any more: the help was a gift
+  case givenUp // = 4
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -204,6 +207,7 @@ public nonisolated enum WireHoursState: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 1: self = .waiting
     case 2: self = .underWay
     case 3: self = .arrived
+    case 4: self = .givenUp
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -214,6 +218,7 @@ public nonisolated enum WireHoursState: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .waiting: return 1
     case .underWay: return 2
     case .arrived: return 3
+    case .givenUp: return 4
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -224,6 +229,7 @@ public nonisolated enum WireHoursState: SwiftProtobuf.Enum, Swift.CaseIterable {
     .waiting,
     .underWay,
     .arrived,
+    .givenUp,
   ]
 
 }
@@ -1436,7 +1442,7 @@ public nonisolated struct WireAgreementRow: @unchecked Sendable {
     set {_uniqueStorage()._borderRoom = newValue}
   }
 
-  /// of a settled agreement across a border
+  /// across a border, once both stand by the same minutes
   public var hours: WireHoursState {
     get {_storage._hours}
     set {_uniqueStorage()._hours = newValue}
@@ -1478,6 +1484,24 @@ public nonisolated struct WireAgreementRow: @unchecked Sendable {
   public var placeShared: Bool {
     get {_storage._placeShared}
     set {_uniqueStorage()._placeShared = newValue}
+  }
+
+  /// a regisseur decided between the two claims
+  public var resolved: Bool {
+    get {_storage._resolved}
+    set {_uniqueStorage()._resolved = newValue}
+  }
+
+  /// who; may be empty
+  public var resolvedBy: String {
+    get {_storage._resolvedBy}
+    set {_uniqueStorage()._resolvedBy = newValue}
+  }
+
+  /// and why; empty when erased
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1665,6 +1689,18 @@ public nonisolated struct WireStatementLine: @unchecked Sendable {
   public var otherResident: Data {
     get {_storage._otherResident}
     set {_uniqueStorage()._otherResident = newValue}
+  }
+
+  /// of a correction, and of help that a regisseur decided; may be empty
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  /// who gave it
+  public var reasonBy: String {
+    get {_storage._reasonBy}
+    set {_uniqueStorage()._reasonBy = newValue}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1895,6 +1931,9 @@ public nonisolated struct WireAskLimits: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// empty: the asker; of others a regisseur only
+  public var resident: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1914,12 +1953,12 @@ public nonisolated struct WireLimitsInForce: Sendable {
   /// Clears the value of `policy`. Subsequent reads from it will return its default value.
   public mutating func clearPolicy() {self._policy = nil}
 
-  /// the asker's own
+  /// of the resident asked about
   public var floor: Int64 = 0
 
   public var ceiling: Int64 = 0
 
-  /// set for the asker, not the neighbourhood's
+  /// one of the two is set for them, not the neighbourhood's
   public var own: Bool = false
 
   public var clearing: [WireClearingRow] = []
@@ -1929,6 +1968,13 @@ public nonisolated struct WireLimitsInForce: Sendable {
 
   /// of all there are; for a regisseur
   public var frozenCount: UInt32 = 0
+
+  public var ownFloor: Bool = false
+
+  public var ownCeiling: Bool = false
+
+  /// why they have limits of their own; empty when they do not, or erased
+  public var reason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -2624,7 +2670,7 @@ nonisolated extension WireAgreementState: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension WireHoursState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0HOURS_STATE_UNSPECIFIED\0\u{1}HOURS_STATE_WAITING\0\u{1}HOURS_STATE_UNDER_WAY\0\u{1}HOURS_STATE_ARRIVED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0HOURS_STATE_UNSPECIFIED\0\u{1}HOURS_STATE_WAITING\0\u{1}HOURS_STATE_UNDER_WAY\0\u{1}HOURS_STATE_ARRIVED\0\u{1}HOURS_STATE_GIVEN_UP\0")
 }
 
 nonisolated extension WireTransferKind: SwiftProtobuf._ProtoNameProviding {
@@ -4040,7 +4086,7 @@ nonisolated extension WireAgreements: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AgreementRow"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}listing\0\u{1}state\0\u{3}i_help\0\u{3}i_proposed\0\u{3}other_name\0\u{3}other_node\0\u{3}other_node_name\0\u{1}gift\0\u{3}i_stated\0\u{1}minutes\0\u{3}proposal_text\0\u{1}changed\0\u{1}other\0\u{3}my_minutes\0\u{3}other_minutes\0\u{3}other_stated\0\u{3}proposal_entry\0\u{3}posted_at\0\u{3}border_room\0\u{1}hours\0\u{1}thanked\0\u{1}thanks\0\u{4}\u{7}other_yes\0\u{1}place\0\u{3}place_shared\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}listing\0\u{1}state\0\u{3}i_help\0\u{3}i_proposed\0\u{3}other_name\0\u{3}other_node\0\u{3}other_node_name\0\u{1}gift\0\u{3}i_stated\0\u{1}minutes\0\u{3}proposal_text\0\u{1}changed\0\u{1}other\0\u{3}my_minutes\0\u{3}other_minutes\0\u{3}other_stated\0\u{3}proposal_entry\0\u{3}posted_at\0\u{3}border_room\0\u{1}hours\0\u{1}thanked\0\u{1}thanks\0\u{4}\u{7}other_yes\0\u{1}place\0\u{3}place_shared\0\u{1}resolved\0\u{3}resolved_by\0\u{1}reason\0")
 
   fileprivate class _StorageClass {
     var _id: Data = Data()
@@ -4069,6 +4115,9 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _otherYes: WireSaid? = nil
     var _place: WireSaid? = nil
     var _placeShared: Bool = false
+    var _resolved: Bool = false
+    var _resolvedBy: String = String()
+    var _reason: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4105,6 +4154,9 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
       _otherYes = source._otherYes
       _place = source._place
       _placeShared = source._placeShared
+      _resolved = source._resolved
+      _resolvedBy = source._resolvedBy
+      _reason = source._reason
     }
   }
 
@@ -4149,6 +4201,9 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 30: try { try decoder.decodeSingularMessageField(value: &_storage._otherYes) }()
         case 31: try { try decoder.decodeSingularMessageField(value: &_storage._place) }()
         case 32: try { try decoder.decodeSingularBoolField(value: &_storage._placeShared) }()
+        case 33: try { try decoder.decodeSingularBoolField(value: &_storage._resolved) }()
+        case 34: try { try decoder.decodeSingularStringField(value: &_storage._resolvedBy) }()
+        case 35: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
         default: break
         }
       }
@@ -4239,6 +4294,15 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
       if _storage._placeShared != false {
         try visitor.visitSingularBoolField(value: _storage._placeShared, fieldNumber: 32)
       }
+      if _storage._resolved != false {
+        try visitor.visitSingularBoolField(value: _storage._resolved, fieldNumber: 33)
+      }
+      if !_storage._resolvedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._resolvedBy, fieldNumber: 34)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 35)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4274,6 +4338,9 @@ nonisolated extension WireAgreementRow: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._otherYes != rhs_storage._otherYes {return false}
         if _storage._place != rhs_storage._place {return false}
         if _storage._placeShared != rhs_storage._placeShared {return false}
+        if _storage._resolved != rhs_storage._resolved {return false}
+        if _storage._resolvedBy != rhs_storage._resolvedBy {return false}
+        if _storage._reason != rhs_storage._reason {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -4444,7 +4511,7 @@ nonisolated extension WireAccountStatement: SwiftProtobuf.Message, SwiftProtobuf
 
 nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StatementLine"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}time\0\u{1}minutes\0\u{1}balance\0\u{3}other_name\0\u{1}text\0\u{1}agreement\0\u{1}entry\0\u{1}category\0\u{1}number\0\u{1}kind\0\u{1}transfer\0\u{1}elsewhere\0\u{1}corrects\0\u{1}corrected\0\u{1}legs\0\u{3}other_node\0\u{3}other_resident\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}time\0\u{1}minutes\0\u{1}balance\0\u{3}other_name\0\u{1}text\0\u{1}agreement\0\u{1}entry\0\u{1}category\0\u{1}number\0\u{1}kind\0\u{1}transfer\0\u{1}elsewhere\0\u{1}corrects\0\u{1}corrected\0\u{1}legs\0\u{3}other_node\0\u{3}other_resident\0\u{2}\u{3}reason\0\u{3}reason_by\0")
 
   fileprivate class _StorageClass {
     var _time: Int64 = 0
@@ -4464,6 +4531,8 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
     var _legs: [WireLegRow] = []
     var _otherNode: Data = Data()
     var _otherResident: Data = Data()
+    var _reason: String = String()
+    var _reasonBy: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -4491,6 +4560,8 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
       _legs = source._legs
       _otherNode = source._otherNode
       _otherResident = source._otherResident
+      _reason = source._reason
+      _reasonBy = source._reasonBy
     }
   }
 
@@ -4526,6 +4597,8 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
         case 15: try { try decoder.decodeRepeatedMessageField(value: &_storage._legs) }()
         case 16: try { try decoder.decodeSingularBytesField(value: &_storage._otherNode) }()
         case 17: try { try decoder.decodeSingularBytesField(value: &_storage._otherResident) }()
+        case 20: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 21: try { try decoder.decodeSingularStringField(value: &_storage._reasonBy) }()
         default: break
         }
       }
@@ -4585,6 +4658,12 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
       if !_storage._otherResident.isEmpty {
         try visitor.visitSingularBytesField(value: _storage._otherResident, fieldNumber: 17)
       }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 20)
+      }
+      if !_storage._reasonBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reasonBy, fieldNumber: 21)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -4611,6 +4690,8 @@ nonisolated extension WireStatementLine: SwiftProtobuf.Message, SwiftProtobuf._M
         if _storage._legs != rhs_storage._legs {return false}
         if _storage._otherNode != rhs_storage._otherNode {return false}
         if _storage._otherResident != rhs_storage._otherResident {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._reasonBy != rhs_storage._reasonBy {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -5094,18 +5175,29 @@ nonisolated extension WireDisputeRow: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WireAskLimits: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AskLimits"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}resident\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    // Load everything into unknown fields
-    while try decoder.nextFieldNumber() != nil {}
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.resident) }()
+      default: break
+      }
+    }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.resident.isEmpty {
+      try visitor.visitSingularBytesField(value: self.resident, fieldNumber: 1)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: WireAskLimits, rhs: WireAskLimits) -> Bool {
+    if lhs.resident != rhs.resident {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -5113,7 +5205,7 @@ nonisolated extension WireAskLimits: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LimitsInForce"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}policy\0\u{1}floor\0\u{1}ceiling\0\u{1}own\0\u{1}clearing\0\u{1}frozen\0\u{3}frozen_count\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}policy\0\u{1}floor\0\u{1}ceiling\0\u{1}own\0\u{1}clearing\0\u{1}frozen\0\u{3}frozen_count\0\u{3}own_floor\0\u{3}own_ceiling\0\u{1}reason\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -5128,6 +5220,9 @@ nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._M
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.clearing) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.frozen) }()
       case 7: try { try decoder.decodeSingularUInt32Field(value: &self.frozenCount) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.ownFloor) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.ownCeiling) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       default: break
       }
     }
@@ -5159,6 +5254,15 @@ nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._M
     if self.frozenCount != 0 {
       try visitor.visitSingularUInt32Field(value: self.frozenCount, fieldNumber: 7)
     }
+    if self.ownFloor != false {
+      try visitor.visitSingularBoolField(value: self.ownFloor, fieldNumber: 8)
+    }
+    if self.ownCeiling != false {
+      try visitor.visitSingularBoolField(value: self.ownCeiling, fieldNumber: 9)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -5170,6 +5274,9 @@ nonisolated extension WireLimitsInForce: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.clearing != rhs.clearing {return false}
     if lhs.frozen != rhs.frozen {return false}
     if lhs.frozenCount != rhs.frozenCount {return false}
+    if lhs.ownFloor != rhs.ownFloor {return false}
+    if lhs.ownCeiling != rhs.ownCeiling {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

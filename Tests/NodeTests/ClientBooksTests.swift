@@ -128,6 +128,16 @@ struct ClientBooksTests {
       try await village.type("lena", "beslis", id, "--minuten", "90", "Samen nagerekend")
       #expect(try await village.type("bram", "saldo")["balance"] == .number(90))
       #expect(try await village.type("lena", "geschil")["disputes"].count == 0)
+      // Both read who decided, and why: with the agreement, on the statement and in their news.
+      for person in ["anna", "bram"] {
+        let decided = try await village.type(person, "afspraken", "--alles")["agreements"][0]
+        #expect(decided["resolved_by"] == .text("lena"))
+        #expect(decided["reason"] == .text("Samen nagerekend"))
+        let line = try await village.type(person, "overzicht")["lines"][0]
+        #expect(line["reason"] == .text("Samen nagerekend"))
+        let news = try await village.read(person, "nieuws")
+        #expect(news.contains { $0.contains("lena stelde vast: 1 uur 30") }, "\(news)")
+      }
     }
   }
 
@@ -137,6 +147,8 @@ struct ClientBooksTests {
       try await people(village, "anna", "bram")
       let first = try await help(village, by: "bram", minutes: "60")
       try await village.type("anna", "verbeter", first, "--minuten", "45", "Eerder klaar")
+      #expect(try await village.type("bram", "nieuws")["proposed"].count == 1)
+      #expect(try await village.type("anna", "nieuws")["proposed"].count == 0)
       let waiting = try await village.type("bram", "saldo")["corrections"][0]
       #expect(waiting["from"] == .number(60) && waiting["to"] == .number(45))
       #expect(waiting["mine"] == .bool(false) && waiting["text"] == .text("Eerder klaar"))
@@ -145,9 +157,14 @@ struct ClientBooksTests {
       #expect(lines[0]["corrected"] == .bool(true))
       #expect(lines[1]["kind"] == .text("lowered"))
       #expect(lines[1]["text"] == .text("Eerder klaar"))
+      #expect(lines[1]["reason_by"] == .text("anna"))
+      let page = try await village.read("bram", "overzicht")
+      #expect(page.contains { $0.contains("Reden, van anna: Eerder klaar") }, "\(page)")
       let second = try await help(village, by: "bram", minutes: "60")
       try await village.type("lena", "verbeter", second, "--minuten", "90", "Ook de terugrit")
       #expect(try await village.type("bram", "saldo")["balance"] == .number(135))
+      let news = try await village.type("bram", "nieuws")["corrected"]
+      #expect(news[0]["reason"] == .text("Ook de terugrit") && news.count == 2)
       await #expect(throws: Setback(.idUnknown, "zzzz")) {
         try await village.type("anna", "verbeter", "zzzz", "--minuten", "5", "Mis")
       }
@@ -215,6 +232,25 @@ struct ClientBooksTests {
       #expect(limits["policy"]["silence_days"] == .number(7))
       #expect(limits["policy"]["ceiling"] == .number(3_000))
       #expect(limits["floor"] == .number(-1_800) && limits["own"] == .bool(true))
+      #expect(limits["reason"] == .text("Lang ziek"))
+      // The floor stays what it was; the ceiling was never anna's own, and is not now.
+      try await village.type("lena", "grenzen", "regels", "--bovengrens", "2000")
+      #expect(try await village.type("anna", "grenzen")["ceiling"] == .number(2_000))
+      try await village.type("lena", "grenzen", "buur", "anna", "--bovengrens", "90", "Even zo")
+      let both = try await village.type("lena", "grenzen", "toon", "anna")
+      #expect(both["floor"] == .number(-1_800) && both["ceiling"] == .number(90))
+      #expect(both["reason"] == .text("Even zo"))
+      await #expect(throws: Refused(.notRegisseur)) {
+        try await village.type("anna", "grenzen", "toon", "lena")
+      }
+      await #expect(throws: Setback(.limitMissing)) {
+        try await village.type(
+          "lena", "grenzen", "buur", "anna", "--zoals-iedereen", "--bovengrens", "5", "Mis")
+      }
+      try await village.type("lena", "grenzen", "buur", "anna", "--zoals-iedereen", "Weer beter")
+      let again = try await village.type("anna", "grenzen")
+      #expect(again["floor"] == .number(-600) && again["own"] == .bool(false))
+      #expect(again["reason"] == .text(""))
       await #expect(throws: Refused(.notRegisseur)) {
         try await village.type("anna", "grenzen", "regels", "--ondergrens", "1")
       }

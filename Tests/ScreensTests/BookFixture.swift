@@ -33,7 +33,8 @@ extension Fixture {
   }
 
   static let limits = LimitsScreen(
-    policy: .initial, floor: -2_400, ceiling: 3_000, own: true,
+    policy: .initial,
+    personal: .init(floor: -2_400, ceiling: 3_000, own: true, reason: "Lang ziek"),
     clearing: [
       clearing("Gierle", ours: true, theirs: true),
       clearing("Poederlee", ours: true, theirs: false, misdeeds: 2),
@@ -42,7 +43,7 @@ extension Fixture {
     ])
 
   static let frozen = LimitsScreen(
-    policy: .initial, floor: -1_200, ceiling: 3_000, own: false,
+    policy: .initial, personal: .init(floor: -1_200, ceiling: 3_000, own: false),
     clearing: [clearing("Poederlee", ours: true, theirs: true, misdeeds: 34)],
     frozen: [
       frozen(14, .committed), frozen(15, .voided, outgoing: false, name: ""),

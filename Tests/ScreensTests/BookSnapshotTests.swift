@@ -99,6 +99,7 @@ struct BookSnapshotTests {
 
         JOUW GRENZEN
         -40 uur … +50 uur (alleen voor jou)
+        Reden: Lang ziek
 
         MET ANDERE BUURTEN
         kenmerk   buurt          saldo          grenzen   kan heen  kan terug

@@ -94,12 +94,13 @@ enum Fixture {
   static func line(
     _ seed: UInt8, _ kind: Transfer.Kind, _ minutes: Int64, balance: Int64, pot: Int64 = 0,
     name: String = "Jos Janssens", elsewhere: String? = nil,
-    category: Vocabulary.Category? = nil, text: String = "", corrected: Bool = false
+    category: Vocabulary.Category? = nil, text: String = "", corrected: Bool = false,
+    reason: HoursReason = HoursReason()
   ) -> StatementLine {
     StatementLine(
       transfer: transfer(seed, kind, minutes, pot: pot), minutes: minutes, balance: balance,
       otherName: name, elsewhere: elsewhere, category: category, text: text,
-      agreement: nil, corrected: corrected)
+      agreement: nil, corrected: corrected, reason: reason)
   }
 
   static func sums(
@@ -206,7 +207,12 @@ enum Fixture {
         }, corrections: [correction(mine: true), correction(mine: false)]),
       HoursScreen(sums: sums(balance: 2_900), lines: nil),
       pots, disputes, limits, frozen,
-      LimitsScreen(policy: .initial, floor: 0, ceiling: 0, own: false, clearing: []),
+      LimitsScreen(
+        policy: .initial, personal: .init(floor: 0, ceiling: 0, own: false), clearing: []),
+      LimitsScreen(
+        policy: .initial,
+        personal: .init(whose: "Anna", floor: -60, ceiling: 0, own: true, reason: "Lang ziek"),
+        clearing: []),
       DisputesScreen(disputes: [], own: [agreement(.disputed, mine: 60, theirs: 120)]),
       DisputesScreen(disputes: [], own: []), LeavingScreen(balance: 90),
       moving { _ in }, moving { ($0.went, $0.underWay) = (90, true) },

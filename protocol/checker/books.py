@@ -40,14 +40,18 @@ class Books:
         require(said.resident in self.residents, "recipientUnknown")
         require(said.resident != self.speaker, "partyCannotDecide")
         require_limits(said)
-        self.own_limits[said.resident] = (said.floor, said.ceiling)
+        self.own_limits[said.resident] = tuple(
+            getattr(said, name) if said.HasField(name) else None for name in ("floor", "ceiling"))
 
     # -- room (§1); for residents and pots, the border judges clearing accounts -------------------
 
     def bounds(self, key):
         if key[0] == 2:
             return self.policy.pot_floor, None
-        return self.own_limits.get(key[1:], (self.policy.floor, self.policy.ceiling))
+        own = self.own_limits.get(key[1:], (None, None))
+        return tuple(
+            getattr(self.policy, name) if limit is None else limit
+            for name, limit in zip(("floor", "ceiling"), own))
 
     def room_out(self, key):
         account = self.accounts[key]

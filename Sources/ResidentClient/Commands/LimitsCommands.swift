@@ -15,10 +15,14 @@ struct LimitsGroup: ParsableCommand {
 
 struct LimitsShow: ClientCommand {
   static var configuration: CommandConfiguration { .spoken(.limitsShow) }
+  @Argument(help: .spoken(.whoseLimits)) var person: String?
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
-    LimitsScreen(try await context.limits())
+    guard let person else { return LimitsScreen(try await context.limits()) }
+    let id = try await context.residentHere(person)
+    let limits = try await context.limits(of: id)
+    return LimitsScreen(limits, whose: try await context.name(of: id))
   }
 }
 
@@ -54,15 +58,28 @@ struct LimitsResident: ClientCommand {
   @Argument(help: .spoken(.reason)) var reason: String
   @Option(name: .spoken(.floor), help: .spoken(.floor)) var floor: UInt32?
   @Option(name: .spoken(.ceiling), help: .spoken(.ceiling)) var ceiling: UInt32?
+  @Flag(name: .spoken(.asEverybody), help: .spoken(.asEverybody)) var asEverybody = false
   @OptionGroup var common: CommonOptions
 
   func screen(_ context: CommandContext) async throws -> any Screen {
-    guard floor != nil || ceiling != nil else { throw Setback(.minutesMissing) }
-    let policy = try await context.limits().policy
+    guard asEverybody == (floor == nil && ceiling == nil) else { throw Setback(.limitMissing) }
+    let id = try await context.residentHere(person)
     var limits = WireLimitsSet()
-    limits.resident = Data(try await context.residentHere(person).array)
-    limits.floor = floor.map { -Int64($0) } ?? policy.floor
-    limits.ceiling = ceiling.map { Int64($0) } ?? policy.ceiling
+    limits.resident = Data(id.array)
+    if !asEverybody {
+      // Both are said anew: what is not changed has to be known.
+      let now = try await context.limits(of: id)
+      if let floor {
+        limits.floor = -Int64(floor)
+      } else if now.ownFloor {
+        limits.floor = now.floor
+      }
+      if let ceiling {
+        limits.ceiling = Int64(ceiling)
+      } else if now.ownCeiling {
+        limits.ceiling = now.ceiling
+      }
+    }
     return try await context.post(.limitsSet(limits), content: context.note(reason)).receipt()
   }
 }
@@ -84,11 +101,23 @@ struct LimitsPeer: ClientCommand {
 }
 
 extension CommandContext {
-  /// Every limit in force.
-  func limits() async throws -> WireLimitsInForce {
-    guard case .limits(let answer) = try await ask(.limits(WireAskLimits())) else {
+  /// Every limit in force, for the asker or, as a regisseur, for somebody else.
+  func limits(of resident: ResidentID? = nil) async throws -> WireLimitsInForce {
+    var question = WireAskLimits()
+    question.resident = Data(resident?.array ?? [])
+    guard case .limits(let answer) = try await ask(.limits(question)) else {
       throw Setback(.answerUnreadable)
     }
     return answer
+  }
+
+  /// What a resident here goes by; may be empty.
+  func name(of resident: ResidentID) async throws -> String {
+    var question = WireAskProfile()
+    question.resident = Data(resident.array)
+    guard case .profile(let answer) = try await ask(.profile(question)) else {
+      throw Setback(.answerUnreadable)
+    }
+    return answer.name
   }
 }

@@ -97,6 +97,19 @@ struct Inbox: ClientCommand {
       seen.seen = newest
       _ = try? await context.ask(.inbox(seen))
     }
-    return InboxScreen(notices: notices, more: inbox.more)
+    return InboxScreen(
+      notices: notices, more: inbox.more, hours: try await hours(context, at: home))
+  }
+
+  /// What happens to the asker's hours and agreements.
+  private func hours(_ context: CommandContext, at home: NodeID) async throws -> HoursNews {
+    let reader = try context.identity()
+    let account = try await context.account(lines: 30)
+    return HoursNews(
+      agreements: try await context.agreements(ended: true).compactMap {
+        AgreementLine($0, at: home, for: reader)
+      },
+      lines: account.lines.compactMap { StatementLine($0) },
+      corrections: account.corrections.compactMap { CorrectionLine($0) }, at: context.page.now)
   }
 }

@@ -34,6 +34,7 @@ public enum Ending: Int32, Sendable, CaseIterable {
       case .notUnderstood, .codeUnreadable, .codeForSomethingElse, .codeExpired, .timeUnreadable,
         .areaUnreadable, .categoryUnknown, .textMissing, .minutesMissing, .idTooShort,
         .passphrasesDiffer, .areaUnknown, .alreadyJoined, .notMoving, .movingElsewhere,
+        .limitMissing,
         .passphraseShort, .nameMissing,
         .choiceUnknown, .addressUnreadable, .noStreets, .noPlace, .nobodyComes:
         .misunderstood

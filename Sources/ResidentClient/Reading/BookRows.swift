@@ -39,7 +39,8 @@ extension StatementLine {
       minutes: line.minutes, balance: line.balance, otherName: line.otherName,
       elsewhere: line.elsewhere.isEmpty ? nil : line.elsewhere,
       category: Category(rawValue: line.category.rawValue), text: line.text,
-      agreement: agreement, corrected: line.corrected)
+      agreement: agreement, corrected: line.corrected,
+      reason: HoursReason(by: line.reasonBy, words: line.reason))
   }
 }
 
@@ -95,7 +96,7 @@ extension DisputeLine {
 }
 
 extension LimitsScreen {
-  init(_ limits: WireLimitsInForce) {
+  init(_ limits: WireLimitsInForce, whose: String? = nil) {
     let policy = limits.policy
     self.init(
       policy: Policy(
@@ -104,7 +105,9 @@ extension LimitsScreen {
         silenceDays: Int(policy.silenceDays), starter: Minutes(Int64(policy.starter)),
         potFloor: Minutes(policy.potFloor),
         solidarityPerQuarter: Minutes(Int64(policy.solidarityPerQuarter))),
-      floor: limits.floor, ceiling: limits.ceiling, own: limits.own,
+      personal: Personal(
+        whose: whose, floor: limits.floor, ceiling: limits.ceiling, own: limits.own,
+        reason: limits.reason),
       clearing: limits.clearing.compactMap { ClearingLine($0) },
       frozen: limits.frozen.compactMap { FrozenLine($0) }, frozenCount: Int64(limits.frozenCount))
   }

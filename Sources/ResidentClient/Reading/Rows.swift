@@ -38,13 +38,15 @@ extension AgreementLine {
       elsewhere: node == nil || node == home ? nil : row.otherNodeName, gift: row.gift,
       mine: row.iStated ? Int64(row.myMinutes) : nil,
       theirs: row.otherStated ? Int64(row.otherMinutes) : nil,
-      settled: state == .settled ? Int64(row.minutes) : nil, words: row.proposalText,
+      settled: state == .settled || row.hours == .waiting ? Int64(row.minutes) : nil,
+      words: row.proposalText,
       changed: Instant(milliseconds: row.changed),
       outcome: AgreementOutcome(
         postedAt: row.postedAt > 0 ? Instant(milliseconds: row.postedAt) : nil,
         borderRoom: row.gift || node == home ? nil : row.borderRoom,
         road: AgreementOutcome.Road(rawValue: row.hours.rawValue) ?? .none,
-        thanked: row.thanked, thanks: row.thanks),
+        thanked: row.thanked, thanks: row.thanks,
+        resolution: row.resolved ? HoursReason(by: row.resolvedBy, words: row.reason) : nil),
       place: row.otherPlace(for: reader), sharing: row.sharing)
   }
 }

@@ -93,9 +93,19 @@ extension Sentence {
   static let hoursWait = Sentence(
     nl: "De uren wachten tot er tussen de buurten plaats is.",
     en: "The hours wait for room between the neighbourhoods.")
+  static let hoursWereGift = Sentence(
+    nl: "De uren konden niet naar de andere buurt: de hulp was een geschenk.",
+    en: "The hours could not go to the other neighbourhood: the help was a gift.")
   static let hoursUnderWay = Sentence(
     nl: "De uren zijn onderweg tussen de buurten.",
     en: "The hours are on their way between the neighbourhoods.")
+
+  /// Both stand by it, and nothing can cross yet.
+  static func hoursAgreed(_ duration: String) -> Sentence {
+    .init(
+      nl: "Jullie zijn het eens: \(duration). De uren wachten tot er tussen de buurten plaats is.",
+      en: "You both say \(duration). The hours wait for room between the neighbourhoods.")
+  }
 
   static func thanked(_ words: String) -> Sentence {
     .init(nl: "De ander zegt dank: \"\(words)\"", en: "The other says thanks: \"\(words)\"")

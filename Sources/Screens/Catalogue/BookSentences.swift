@@ -87,6 +87,7 @@ extension Sentence {
   static let potRule = Sentence(nl: "een pot zakt niet onder", en: "a pot goes no lower than")
   static let solidarityRule = Sentence(
     nl: "de solidariteitspot geeft per kwartaal", en: "the solidarity pot gives per quarter")
+  static let theirLimits = Sentence(nl: "(eigen grenzen)", en: "(limits of their own)")
   static let ownLimits = Sentence(nl: "(alleen voor jou)", en: "(for you only)")
   static let noPeers = Sentence(
     nl: "Er is nog geen band met andere buurten.", en: "There are no links with others yet.")
@@ -107,6 +108,10 @@ extension Sentence {
   static let waitingForUs = Sentence(nl: "wacht op onze grenzen", en: "waiting for our limits")
   static let notActive = Sentence(
     nl: "geen actieve band: alleen geschenken", en: "no active link: gifts only")
+
+  static func limitsOf(_ name: String) -> Sentence {
+    .init(nl: "GRENZEN VAN \(name)", en: "LIMITS OF \(name)")
+  }
 
   static func days(_ count: Int64) -> Sentence {
     count == 1

@@ -42,6 +42,7 @@ public enum ClientFault: UInt16, Error, Spoken {
   case alreadyJoined = 60
   case notMoving = 61
   case movingElsewhere = 62
+  case limitMissing = 63
   case fileBroken = 7
   case fileUnwritable = 70
   case fileTooOpen = 71
@@ -190,6 +191,10 @@ public enum ClientFault: UInt16, Error, Spoken {
           + "gebuur verhuis CODE",
         en: "You are not moving house. Do you have an invitation of your new neighbourhood? Type: "
           + "gebuur move CODE")
+    case .limitMissing:
+      .init(
+        nl: "Geef --ondergrens of --bovengrens in minuten, of anders alleen --zoals-iedereen.",
+        en: "Give --floor or --ceiling in minutes, or else only --as-everybody.")
     case .movingElsewhere:
       .init(
         nl: "Je bent al naar een andere buurt aan het verhuizen. Maak dat eerst af: gebuur verhuis",

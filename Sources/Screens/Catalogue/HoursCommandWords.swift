@@ -161,8 +161,8 @@ extension CommandWord {
       Words(
         .init(nl: "buur", en: "resident"),
         .init(
-          nl: "Geef een buur eigen grenzen (regisseurs).",
-          en: "Give a neighbour limits of their own (coordinators)."),
+          nl: "Geef een buur eigen grenzen (regisseurs). Wat je niet noemt, blijft.",
+          en: "Give a neighbour limits of their own (coordinators). What you leave out, stays."),
         .init(
           nl: "gebuur grenzen buur Anna --ondergrens 2400 \"Lang ziek\"",
           en: "gebuur limits resident Anna --floor 2400 \"Ill for long\""))

@@ -15,6 +15,8 @@ extension OptionWord {
     case .forGood: .init(nl: "voorgoed", en: "for-good")
     case .floor: .init(nl: "ondergrens", en: "floor")
     case .ceiling: .init(nl: "bovengrens", en: "ceiling")
+    case .asEverybody: .init(nl: "zoals-iedereen", en: "as-everybody")
+    case .whoseLimits: .init(nl: "buur", en: "resident")
     case .smallDifference: .init(nl: "klein-verschil", en: "small-difference")
     case .silenceDays: .init(nl: "stilte-dagen", en: "silence-days")
     case .starter: .init(nl: "startersuren", en: "starter")
@@ -69,6 +71,11 @@ extension OptionWord {
       .init(
         nl: "Zoveel minuten mag een saldo boven nul.",
         en: "This many minutes a balance may be above zero.")
+    case .asEverybody:
+      .init(
+        nl: "Terug naar de grenzen van de buurt.", en: "Back to the limits of the neighbourhood.")
+    case .whoseLimits:
+      .init(nl: "Wiens grenzen (regisseurs).", en: "Whose limits (coordinators).")
     case .smallDifference:
       .init(
         nl: "Tot zoveel minuten is een verschil geen geschil.",

@@ -25,6 +25,11 @@ extension Sentence {
     nl: "Je hebt niets op het prikbord staan. Plaats eerst een vraag of een aanbod.",
     en: "You have nothing on the noticeboard. Post a request or an offer first.")
   static let new = Sentence(nl: "nieuw", en: "new")
+  static let soonBySilence = Sentence(
+    nl: "Zegt niemand iets, dan telt dit binnenkort vanzelf",
+    en: "If nobody says anything, this soon counts by itself")
+  static let latelyDecided = Sentence(
+    nl: "Pas vastgesteld of verbeterd", en: "Lately decided or corrected")
   static let inboxTitle = Sentence(
     nl: "Dit vonden we voor jou", en: "This is what we found for you")
   static let inboxEmpty = Sentence(

@@ -5,7 +5,8 @@ public enum OptionWord: String, CaseIterable, Sendable {
   case role, offers, requests, mine, all, eraseAll, status, name, profileText, proposalText
   case noPassphrase, node, nearby, output, clear, format, signed, sheet
   case receiver, amount, note, reason, recall, agree, transfer, pot, person, forGood
-  case floor, ceiling, smallDifference, silenceDays, starter, potFloor, solidarity, weOwe, theyOwe
+  case floor, ceiling, asEverybody, whoseLimits
+  case smallDifference, silenceDays, starter, potFloor, solidarity, weOwe, theyOwe
   case weekly, remote, by, within, language, attested, widen, weeklyMost, notOwnStreet, ownStreet
   case exclude, include, notCategory, alsoCategory, until, takeBack, attestation
   case ownListing, whyNot

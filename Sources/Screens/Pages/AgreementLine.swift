@@ -69,17 +69,21 @@ public struct AgreementLine: Sendable {
   public var myTurn: Bool {
     switch state {
     case .proposed: !iProposed
-    case .stated, .disputed: theirs != nil
+    case .stated, .disputed: theirs != nil && outcome.road != .waiting
     case .agreed, .settled, .declined, .lapsed: false
     }
   }
 
-  func text(on page: Page) -> String {
+  /// Who helps whom.
+  func parties(on page: Page) -> String {
     let name = page.quote(otherName)
     let person = name.isEmpty ? page.say(.aNeighbour) : name
     let other = elsewhere.map { "\(person) (\(page.quote($0)))" } ?? person
-    let parties = page.say(iHelp ? .youHelp(other) : .helpsYou(other))
-    let head = ["\(id.short)  \(parties)", page.say(state)]
+    return page.say(iHelp ? .youHelp(other) : .helpsYou(other))
+  }
+
+  func text(on page: Page) -> String {
+    let head = ["\(id.short)  \(parties(on: page))", page.say(state)]
     var lines = [head.joined(separator: page.plain ? ", " : " · ")]
     if let listing {
       lines.append(
@@ -131,6 +135,7 @@ public struct AgreementLine: Sendable {
   }
 
   private func nextWhenStated(on page: Page) -> Sentence {
+    if outcome.road == .waiting, let settled { return .hoursAgreed(page.duration(settled)) }
     guard let theirs else { return .waitForConfirmation }
     if gift { return .confirmGift(id.short) }
     guard let mine else { return .confirmMinutes(id.short, page.duration(theirs)) }

@@ -9,6 +9,8 @@ public struct AgreementOutcome: Hashable, Sendable {
     case waiting = 1
     case underWay = 2
     case arrived = 3
+    /// They cannot cross any more: the help was a gift.
+    case gift = 4
   }
 
   let postedAt: Instant?
@@ -16,24 +18,28 @@ public struct AgreementOutcome: Hashable, Sendable {
   let road: Road
   let thanked: Bool
   let thanks: String
+  let resolution: HoursReason?
 
   /// `postedAt`: when silence posts the smaller claim. `borderRoom`: minutes that can still cross,
   /// nil when none have to. `thanked`: the reader said thanks; `thanks`: what the other said.
+  /// `resolution`: who decided between the two claims, and why; nil when nobody had to.
   public init(
     postedAt: Instant? = nil, borderRoom: Int64? = nil, road: Road = .none,
-    thanked: Bool = false, thanks: String = ""
+    thanked: Bool = false, thanks: String = "", resolution: HoursReason? = nil
   ) {
     self.postedAt = postedAt
     self.borderRoom = borderRoom
     self.road = road
     self.thanked = thanked
     self.thanks = thanks
+    self.resolution = resolution
   }
 
   var members: [JSON.Member] {
     JSON.members([
       "posted_at": .time(postedAt), "border_room": .number(orNull: borderRoom),
       "road": .text("\(road)"), "thanked": .bool(thanked), "thanks": .text(thanks),
+      "resolved_by": .text(orNull: resolution?.by), "reason": .text(orNull: resolution?.words),
     ])
   }
 }
@@ -44,7 +50,7 @@ extension AgreementLine {
     switch state {
     case .proposed: iProposed ? [] : border(on: page)
     case .stated, .disputed: silence(on: page)
-    case .settled: road + gratitude(on: page)
+    case .settled: resolution(on: page) + road + gratitude(on: page)
     case .agreed, .declined, .lapsed: []
     }
   }
@@ -56,18 +62,36 @@ extension AgreementLine {
 
   /// From half the term on, so that nobody is surprised and nobody is hurried.
   private func silence(on page: Page) -> [Sentence] {
-    guard let due = outcome.postedAt, let least = [mine, theirs].compactMap(\.self).min() else {
-      return []
-    }
-    let half = Interval(milliseconds: (due - changed).milliseconds / 2)
-    guard page.now >= changed + half else { return [] }
+    guard isDueSoon(at: page.now), let due = outcome.postedAt,
+      let least = [mine, theirs].compactMap(\.self).min()
+    else { return [] }
     return [.postedBySilence(page.day(due), page.duration(least))]
+  }
+
+  /// Silence decides it, and more than half of its term is over.
+  public func isDueSoon(at now: Instant) -> Bool {
+    guard state == .stated || state == .disputed, outcome.road != .waiting,
+      let due = outcome.postedAt
+    else { return false }
+    return now >= changed + Interval(milliseconds: (due - changed).milliseconds / 2)
+  }
+
+  /// A regisseur decided between the two claims.
+  public var isResolved: Bool { state == .settled && outcome.resolution != nil }
+
+  func resolution(on page: Page) -> [Sentence] {
+    guard let resolution = outcome.resolution else { return [] }
+    return [
+      .resolved(page.quote(resolution.by), page.duration(settled ?? 0)),
+      resolution.sentence(on: page),
+    ].compactMap(\.self)
   }
 
   private var road: [Sentence] {
     switch outcome.road {
     case .waiting: [.hoursWait]
     case .underWay: [.hoursUnderWay]
+    case .gift: [.hoursWereGift]
     case .none, .arrived: []
     }
   }

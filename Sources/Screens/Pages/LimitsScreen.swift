@@ -76,10 +76,29 @@ public struct ClearingLine: Sendable {
 
 /// Every limit: the rules of the neighbourhood, the reader's own, and those at the borders.
 public struct LimitsScreen: Screen {
+  /// How far one resident can go.
+  public struct Personal: Sendable {
+    let whose: String?
+    let floor: Int64
+    let ceiling: Int64
+    let own: Bool
+    let reason: String
+
+    /// `whose`: the name of another than the reader, nil for the reader. `own`: set for them alone,
+    /// and the `reason` for it; may be empty.
+    public init(
+      whose: String? = nil, floor: Int64, ceiling: Int64, own: Bool, reason: String = ""
+    ) {
+      self.whose = whose
+      self.floor = floor
+      self.ceiling = ceiling
+      self.own = own
+      self.reason = reason
+    }
+  }
+
   let policy: Policy
-  let floor: Int64
-  let ceiling: Int64
-  let own: Bool
+  let personal: Personal
   let clearing: [ClearingLine]
   let frozen: [FrozenLine]
   let frozenCount: Int64
@@ -87,28 +106,38 @@ public struct LimitsScreen: Screen {
   /// Frozen transfers that a page shows; programs get them all.
   static let frozenShown = 5
 
-  /// `own`: floor and ceiling were set for the reader. `frozen`, oldest first, of `frozenCount` in
+  /// `frozen`, oldest first, of `frozenCount` in
   /// all, is empty for who is no regisseur.
   public init(
-    policy: Policy, floor: Int64, ceiling: Int64, own: Bool, clearing: [ClearingLine],
+    policy: Policy, personal: Personal, clearing: [ClearingLine],
     frozen: [FrozenLine] = [], frozenCount: Int64 = 0
   ) {
     self.policy = policy
-    self.floor = floor
-    self.ceiling = ceiling
-    self.own = own
+    self.personal = personal
     self.clearing = clearing
     self.frozen = frozen
     self.frozenCount = frozenCount
   }
 
   public func text(on page: Page) -> String {
-    page.sections([
-      page.say(.limitsTitle) + "\n" + rules(on: page),
-      page.say(.limitsYours) + "\n" + range(floor, ceiling, on: page)
-        + (own ? " " + page.say(.ownLimits) : ""),
+    guard personal.whose == nil else { return person(on: page) }
+    return page.sections([
+      page.say(.limitsTitle) + "\n" + rules(on: page), person(on: page),
       page.say(.limitsBorder) + "\n" + borders(on: page), frozen(on: page),
     ])
+  }
+
+  private func person(on page: Page) -> String {
+    let title = personal.whose.map { Sentence.limitsOf(page.quote($0)) } ?? .limitsYours
+    let mark: Sentence? = !personal.own ? nil : personal.whose == nil ? .ownLimits : .theirLimits
+    let lines = [
+      page.say(title),
+      range(personal.floor, personal.ceiling, on: page)
+        + (mark.map { " " + page.say($0) } ?? ""),
+      personal.reason.isEmpty
+        ? "" : page.paragraph(page.say(.reasonIs(page.quote(personal.reason)))),
+    ]
+    return lines.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func frozen(on page: Page) -> String {
@@ -169,7 +198,8 @@ public struct LimitsScreen: Screen {
         "starter": .number(policy.starter.count), "pot_floor": .number(policy.potFloor.count),
         "solidarity_per_quarter": .number(policy.solidarityPerQuarter.count),
       ]),
-      "floor": .number(floor), "ceiling": .number(ceiling), "own": .bool(own),
+      "floor": .number(personal.floor), "ceiling": .number(personal.ceiling),
+      "own": .bool(personal.own), "reason": .text(personal.reason),
       "clearing": .list(clearing.map(\.json)), "frozen": .list(frozen.map(\.json)),
       "frozen_count": .number(frozenCount),
     ])

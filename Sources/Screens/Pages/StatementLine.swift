@@ -21,11 +21,14 @@ public struct StatementLine: Sendable {
   public let agreement: UpdateID?
   /// A later transfer corrects it.
   public let corrected: Bool
+  /// Why it is what it is: of a correction, and of help that a regisseur decided.
+  public let reason: HoursReason
 
   /// States every field.
   public init(
     transfer: Transfer, minutes: Int64, balance: Int64, otherName: String, elsewhere: String?,
-    category: Category?, text: String, agreement: UpdateID?, corrected: Bool
+    category: Category?, text: String, agreement: UpdateID?, corrected: Bool,
+    reason: HoursReason = HoursReason()
   ) {
     self.transfer = transfer
     self.minutes = minutes
@@ -36,6 +39,7 @@ public struct StatementLine: Sendable {
     self.text = text
     self.agreement = agreement
     self.corrected = corrected
+    self.reason = reason
   }
 
   /// What happened, as a favour: "gaf hulp".
@@ -76,7 +80,12 @@ public struct StatementLine: Sendable {
     if fromPot > 0 { remarks.append(page.say(.potCovered(page.shortDuration(fromPot)))) }
     if toPot > 0 { remarks.append(page.say(.potGot(page.shortDuration(toPot)))) }
     if corrected { remarks.append(page.say(.correctedLater)) }
-    if category == nil, !text.isEmpty { remarks.append("\"\(page.quote(text))\"") }
+    if !reason.words.isEmpty {
+      let (by, words) = (page.quote(reason.by), page.quote(reason.words))
+      remarks.append(page.say(by.isEmpty ? .reasonIs(words) : .reasonOf(by, words)))
+    } else if category == nil, !text.isEmpty {
+      remarks.append("\"\(page.quote(text))\"")
+    }
     return remarks.joined(separator: " ")
   }
 
@@ -90,7 +99,8 @@ public struct StatementLine: Sendable {
       "transfer": .text(transfer.id.description),
       "agreement": .text(orNull: agreement?.description),
       "corrects": .text(orNull: transfer.kind.isCorrection ? transfer.about?.description : nil),
-      "corrected": .bool(corrected),
+      "corrected": .bool(corrected), "reason": .text(reason.words),
+      "reason_by": .text(reason.by),
     ])
   }
 }
