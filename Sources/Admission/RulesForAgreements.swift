@@ -63,7 +63,7 @@ extension Rules {
     return destination(of: agreement)
   }
 
-  func checkStatement(_ stated: WireMinutesStated, by speaker: Resident) throws -> Destination {
+  func checkMinutesStated(_ stated: WireMinutesStated, by speaker: Resident) throws -> Destination {
     let (agreement, _) = try findRunning(UpdateID(stated.agreement), of: speaker)
     if agreement.gift {
       guard stated.minutes == 0 else { throw Refused(.giftWithMinutes, "minutes") }

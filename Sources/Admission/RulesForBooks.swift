@@ -31,7 +31,10 @@ extension Rules {
     guard HarmlessText.says(opened.pot), HarmlessText.holds(name: opened.pot) else {
       throw Refused(.badText, "pot")
     }
-    guard try views.account(.pot(opened.pot)) == nil else { throw Refused(.idReused, "pot") }
+    let taken = try views.pots() + [AccountID.solidarityPotName]
+    guard !taken.contains(where: { PotName.areAlike($0, opened.pot) }) else {
+      throw Refused(.idReused, "pot")
+    }
     return Destination(.neighbourhood)
   }
 
@@ -69,7 +72,8 @@ extension Rules {
       if given.corrects.isEmpty {
         try requireRoom(of: speaker.id, for: minutes)
       } else {
-        try checkCorrecting(UpdateID(given.corrects), giving: minutes, to: to, at: node, speaker.id)
+        try checkCorrectionGiven(
+          UpdateID(given.corrects), giving: minutes, to: to, at: node, speaker.id)
       }
       try requireClearing(minutes, to: node)
       return Destination(addressedTo: node)

@@ -106,7 +106,7 @@ extension Rules {
     return Destination(addressedTo: peer)
   }
 
-  func checkStatement(_ stated: WireClearingStated) throws -> Destination {
+  func checkClearingStated(_ stated: WireClearingStated) throws -> Destination {
     guard let peer = NodeID(stated.peer), try views.peer(peer)?.state == .active else {
       throw Refused(.peerUnknown)
     }

@@ -8,7 +8,7 @@ import WireFormat
 // §5, §6.
 
 extension Rules {
-  func checkLapse(_ lapsed: WireMinutesLapsed) throws -> Destination {
+  func checkMinutesLapse(_ lapsed: WireMinutesLapsed) throws -> Destination {
     let agreement = try find(UpdateID(lapsed.agreement))
     guard agreement.payerNode == position.node else { throw Refused(.agreementNotYours) }
     guard let due = agreement.postedBySilence else { throw Refused(.agreementNotOpen) }
@@ -17,7 +17,7 @@ extension Rules {
     return destination(of: agreement)
   }
 
-  func checkLapse(_ lapsed: WireAgreementLapsed) throws -> Destination {
+  func checkAgreementLapse(_ lapsed: WireAgreementLapsed) throws -> Destination {
     let agreement = try find(UpdateID(lapsed.agreement))
     guard let due = try closedBySilence(agreement) else { throw Refused(.agreementNotOpen) }
     guard now >= due else { throw Refused(.notDue) }
@@ -40,7 +40,7 @@ extension Rules {
     return destination(of: agreement)
   }
 
-  func checkCorrection(
+  func checkCorrectionProposed(
     _ proposed: WireCorrectionProposed, by speaker: Resident
   ) throws -> Destination {
     let transfer = try correctable(UpdateID(proposed.transfer), to: proposed.minutes)
@@ -74,10 +74,10 @@ extension Rules {
     return Destination(.neighbourhood)
   }
 
-  func checkCorrecting(_ made: WireCorrectionMade, by speaker: Resident) throws -> Destination {
+  func checkCorrectionMade(_ made: WireCorrectionMade, by speaker: Resident) throws -> Destination {
     try speaker.requireRegisseur()
     if let id = UpdateID(made.transfer), try views.border(id) != nil {
-      return try checkCorrecting(id, across: made, by: speaker)
+      return try checkCorrectionAcross(id, made, by: speaker)
     }
     let transfer = try correctable(UpdateID(made.transfer), to: made.minutes)
     guard try !books.parties(of: transfer).contains(speaker.id) else {

@@ -8,7 +8,7 @@ import WireFormat
 
 extension Rules {
   /// The speaker gives hours to the other side of a transfer that crossed the border, to correct it.
-  func checkCorrecting(
+  func checkCorrectionGiven(
     _ id: UpdateID?, giving minutes: Minutes, to other: ResidentID, at node: NodeID,
     _ speaker: ResidentID
   ) throws {
@@ -28,8 +28,8 @@ extension Rules {
   }
 
   /// A regisseur corrects it by hours of a resident here. No floor holds it back.
-  func checkCorrecting(
-    _ id: UpdateID, across made: WireCorrectionMade, by speaker: Resident
+  func checkCorrectionAcross(
+    _ id: UpdateID, _ made: WireCorrectionMade, by speaker: Resident
   ) throws -> Destination {
     let (original, posted) = try crossed(id)
     let other = original.other(than: position.node)

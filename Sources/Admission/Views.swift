@@ -27,6 +27,8 @@ public protocol Views {
   /// Listings of our own log of which other neighbourhoods are to hear how many places are taken,
   /// those that expire first.
   func untoldListings(at now: Instant, limit: Int) throws -> [Listing]
+  /// The names of the pots that have an account here, sorted.
+  func pots() throws -> [String]
   /// An agreement one of whose parties is a resident here.
   func agreement(_ id: UpdateID) throws -> Agreement?
   /// Agreements on a listing by one proposer, sorted by id.

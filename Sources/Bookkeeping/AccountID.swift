@@ -37,6 +37,9 @@ public enum AccountID: Hashable, Comparable, Sendable {
   /// The resident whose account it is; nil for pots and clearing.
   public var resident: ResidentID? { if case .resident(let id) = self { id } else { nil } }
 
+  /// The name of a pot; nil for residents and clearing.
+  public var potName: String? { if case .pot(let name) = self { name } else { nil } }
+
   public static func < (a: AccountID, b: AccountID) -> Bool {
     a.key.lexicographicallyPrecedes(b.key)
   }

@@ -133,6 +133,10 @@ struct ResidentQuestions {
       answer.updates = try resolve(ask.prefix) {
         try store.resolveTransfers(prefix: $0, of: resident)
       }.map { Data($0.array) }
+    case .myTransits:
+      answer.updates = try resolve(ask.prefix) {
+        try store.resolveTransits(prefix: $0, of: resident)
+      }.map { Data($0.array) }
     case .transfers:
       guard try isRegisseur() else { throw Refused(.notRegisseur) }
       answer.updates = try resolve(ask.prefix) {

@@ -63,7 +63,7 @@ public enum Gebuur {
     if context.json {
       Terminal.show(failure.json(in: context.page.language).indented())
     } else {
-      Terminal.tell(context.page.paragraph(failure.text(in: context.page.language)))
+      Terminal.tell(context.page.paragraph(failure.text(on: context.page)))
     }
   }
 

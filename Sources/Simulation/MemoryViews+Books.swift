@@ -7,6 +7,8 @@ extension MemoryViews {
   public func policy(of node: NodeID) -> Policy { rules[node] ?? .initial }
   public func policy() -> Policy { policy(of: node) }
   public func account(_ id: AccountID) -> Account? { accounts[id] }
+
+  public func pots() -> [String] { accounts.keys.sorted().compactMap(\.potName) }
   public func transfer(_ id: UpdateID) -> Transfer? { transfers[id] }
   public func asides(of transfer: UpdateID) -> [ResidentID] {
     asideTable[transfer, default: []].sorted()

@@ -159,12 +159,13 @@ extension SQLViews {
   private func person(
     on other: AccountID, agreement: Agreement?, account: AccountID, signed: String
   ) throws -> (String, elsewhere: String?) {
+    // Whoever was helped when a pot stepped in has no leg of their own.
+    if let agreement, let resident = account.resident, let party = agreement.party(of: resident) {
+      let place = try name(of: agreement.node(of: party.other))
+      return (try name(of: party.other, in: agreement), place)
+    }
     guard case .clearing(let node) = other else { return (try name(of: other), nil) }
-    let place = try name(of: node)
-    guard let agreement, let resident = account.resident,
-      let party = agreement.party(of: resident)
-    else { return (account.resident == nil ? "" : signed, place) }
-    return (try name(of: party.other, in: agreement), place)
+    return (account.resident == nil ? "" : signed, try name(of: node))
   }
 
   /// The words that came with a transfer; of a correction both agreed on, those of its proposal.

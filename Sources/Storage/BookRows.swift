@@ -75,12 +75,10 @@ public struct LimitsRow: Hashable, Sendable {
 extension NodeStore {
   /// Every pot, by name, the solidarity pot among them.
   public func pots() throws(StorageFault) -> [PotRow] {
-    let names = try read { views in
-      try views.prepare("SELECT key FROM account WHERE key >= ? AND key < ? ORDER BY key LIMIT ?")
-        .all(.blob([2]), .blob([3]), .count(Limits.rows)) { try $0.account() }
-    }
+    let names = try read { views in try views.pots() }
+    let all = Set(names.prefix(Limits.rows).map(AccountID.pot) + [.solidarityPot])
     var pots: [PotRow] = []
-    for case .pot(let name) in Set(names + [.solidarityPot]).sorted() {
+    for case .pot(let name) in all.sorted() {
       let statement = try statement(of: .pot(name), limit: Limits.potLines)
       pots.append(PotRow(name: name, statement: statement))
     }

@@ -53,6 +53,26 @@ extension NodeStore {
     }
   }
 
+  /// Whole identities of hours across the border that a resident put on their way, as giver or as
+  /// regisseur, and that begin as typed; sorted.
+  public func resolveTransits(
+    prefix: String, of resident: ResidentID
+  ) throws(StorageFault) -> [UpdateID] {
+    guard let range = PrefixRange(prefix) else { return [] }
+    return try read { views in
+      try views.prepare(
+        """
+        SELECT b.id FROM border b JOIN entry e ON e.update_id = b.id
+        WHERE b.id BETWEEN ?1 AND ?2 AND b.payer_node = \(Schema.ownNumber) AND e.resident = ?3
+        ORDER BY b.id LIMIT ?4
+        """
+      ).all(
+        .identity(range.lowest), .identity(range.highest), .identity(resident),
+        .count(Self.resolvedMost)
+      ) { try $0.identity() }
+    }
+  }
+
   /// Whole identities of transfers here that begin as typed: those to which `resident` is party, or
   /// all of them when it is nil; sorted.
   public func resolveTransfers(

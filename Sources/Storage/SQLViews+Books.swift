@@ -27,6 +27,11 @@ extension SQLViews {
     }
   }
 
+  public func pots() throws -> [String] {
+    try prepare("SELECT key FROM account WHERE key >= ? AND key < ? ORDER BY key")
+      .all(.blob([2]), .blob([3])) { try $0.account().potName }.compactMap(\.self)
+  }
+
   public func transfer(_ id: UpdateID) throws -> Transfer? {
     try prepare("SELECT number, kind, time, about FROM transfer WHERE id = ?")
       .first(.identity(id)) { row in

@@ -39,6 +39,9 @@ public nonisolated enum WireResolvable: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// all transfers here; a regisseur only
   case transfers // = 2
 
+  /// hours the asker put on their way across the border
+  case myTransits // = 4
+
   /// residents here, by the start of their id or by their name
   case residents // = 3
   case UNRECOGNIZED(Int)
@@ -53,6 +56,7 @@ public nonisolated enum WireResolvable: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 1: self = .myTransfers
     case 2: self = .transfers
     case 3: self = .residents
+    case 4: self = .myTransits
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -63,6 +67,7 @@ public nonisolated enum WireResolvable: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .myTransfers: return 1
     case .transfers: return 2
     case .residents: return 3
+    case .myTransits: return 4
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -72,6 +77,7 @@ public nonisolated enum WireResolvable: SwiftProtobuf.Enum, Swift.CaseIterable {
     .unspecified,
     .myTransfers,
     .transfers,
+    .myTransits,
     .residents,
   ]
 
@@ -2658,7 +2664,7 @@ public nonisolated struct WireErasureRow: Sendable {
 fileprivate nonisolated let _protobuf_package = "gebuur.v1"
 
 nonisolated extension WireResolvable: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RESOLVABLE_UNSPECIFIED\0\u{1}RESOLVABLE_MY_TRANSFERS\0\u{1}RESOLVABLE_TRANSFERS\0\u{1}RESOLVABLE_RESIDENTS\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RESOLVABLE_UNSPECIFIED\0\u{1}RESOLVABLE_MY_TRANSFERS\0\u{1}RESOLVABLE_TRANSFERS\0\u{1}RESOLVABLE_RESIDENTS\0\u{1}RESOLVABLE_MY_TRANSITS\0")
 }
 
 nonisolated extension WireListingState: SwiftProtobuf._ProtoNameProviding {

@@ -66,6 +66,16 @@ struct BooksTests {
       limits(scene.bram, -10, 3_000), by: scene.lena, content: scene.dorp.note())
     #expect(try scene.refused(give(11, to: scene.anna), by: scene.bram) == .floorReached)
     try scene.dorp.accept(give(10, to: scene.anna), by: scene.bram)
+    // Said anew without a floor: the policy's holds again, and follows the policy.
+    var anew = WireLimitsSet()
+    anew.resident = scene.bram.id
+    anew.ceiling = 5
+    try scene.dorp.accept(.limitsSet(anew), by: scene.lena, content: scene.dorp.note())
+    try scene.dorp.accept(give(90, to: scene.anna), by: scene.bram)
+    try scene.dorp.setPolicy(by: scene.lena) { $0.floor = -110 }
+    #expect(try scene.refused(give(11, to: scene.anna), by: scene.bram) == .floorReached)
+    try scene.dorp.accept(give(10, to: scene.anna), by: scene.bram)
+    #expect(try scene.refused(give(116, to: scene.bram), by: scene.anna) == .ceilingReached)
   }
 
   @Test("hours are given as far as both accounts go, to somebody else who is here")

@@ -187,6 +187,18 @@ struct ExchangeTests {
     try scene.dorp.accept(scene.dorp.yes(one), by: scene.anna)
     try scene.dorp.accept(scene.dorp.yes(two), by: scene.anna)
     #expect(try scene.refused(scene.dorp.yes(three), by: scene.anna) == .listingFilled)
+    // Each to their own minutes, and in any order.
+    try scene.dorp.accept(scene.dorp.stated(two, 50), by: scene.lena)
+    try scene.dorp.accept(scene.dorp.stated(one, 30), by: scene.bram)
+    try scene.dorp.accept(scene.dorp.confirmed(one, 30), by: scene.anna)
+    #expect(try scene.dorp.account(scene.lena).balance == .zero)
+    try scene.dorp.accept(scene.dorp.confirmed(two, 50), by: scene.anna)
+    #expect(scene.dorp.views.transfer(one)?.total == Minutes(30))
+    #expect(scene.dorp.views.transfer(two)?.total == Minutes(50))
+    #expect(try scene.dorp.account(scene.bram).balance == Minutes(30))
+    #expect(try scene.dorp.account(scene.lena).given == Minutes(50))
+    #expect(try scene.dorp.account(scene.anna).balance == Minutes(-80))
+    #expect(scene.dorp.views.agreement(three)?.state == .proposed)
   }
 
   @Test("a withdrawn or expired listing takes nobody, and only its author withdraws it")

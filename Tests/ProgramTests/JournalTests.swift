@@ -41,8 +41,12 @@ struct JournalTests {
       let account: String
       let balance: Int64
     }
+    struct Hold: Decodable {
+      let minutes: Int64
+    }
     let accounts: [Standing]
     let sum: Int64
+    let holds: [Hold]
   }
 
   @Test(
@@ -103,5 +107,100 @@ struct JournalTests {
     let table = try Programs.run("gebuurd", ["books", "--directory", village.node])
     #expect(table.output.contains("sum of all accounts: 0 minutes"))
     try village.remove()
+  }
+
+  /// Polls a program until it says so.
+  private func eventually(_ what: String, _ isTrue: () throws -> Bool) throws {
+    for _ in 0..<200 {
+      if try isTrue() { return }
+      usleep(50_000)
+    }
+    Issue.record("waited in vain until \(what)")
+  }
+
+  private func books(_ village: Village) throws -> Books {
+    let report = try Programs.run(
+      "gebuurd", ["books", "--directory", village.node, "--format", "json"])
+    return try JSONDecoder().decode(Books.self, from: Data(report.output.utf8))
+  }
+
+  @Test(
+    "Two nodes with hours across, a hold and a pot below zero: hledger balances what each node has",
+    .enabled(if: Ledger.path != nil, "hledger is not installed: apt-get install hledger"))
+  func acrossTheBorder() throws {
+    let (here, there) = (try Village(), try Village())
+    func type(_ village: Village, _ person: String, _ words: String...) throws -> String {
+      let result = try Programs.run("gebuur", words, environment: village.home(of: person))
+      #expect(result.status == 0, "\(words): \(result.complaints)\(result.output)")
+      return result.output
+    }
+    for (village, people) in [(here, ["lena", "anna", "bram"]), (there, ["lena", "mia"])] {
+      var code = try village.found()
+      try village.start()
+      for person in people {
+        _ = try type(village, person, "doe-mee", code, "--naam", person, "--no-passphrase")
+        code = try #require(
+          try field("invitation", of: type(village, "lena", "nodig-uit", "--json")))
+      }
+    }
+    let card = try #require(
+      try field("card", of: type(there, "lena", "federatie", "kaart", "--json")))
+    let letter = try #require(
+      try field("letter", of: type(here, "lena", "federatie", "stel-voor", card, "--json")))
+    _ = try type(there, "lena", "federatie", "aanvaard", letter)
+    try eventually("the link is active") {
+      try type(here, "lena", "federatie", "--json").contains("\"active\"")
+    }
+    for village in [here, there] {
+      _ = try type(
+        village, "lena", "grenzen", "buurt", "Testdorp", "--heen", "600", "--terug", "600")
+    }
+    // The pot steps in for anna, who has nothing to give away, and goes below zero.
+    _ = try type(
+      here, "lena", "grenzen", "regels", "--pot-ondergrens", "300", "--per-kwartaal", "240")
+    _ = try type(here, "lena", "grenzen", "buur", "anna", "--ondergrens", "0", "Zo gevraagd")
+    let asked = try #require(try field("short", of: type(here, "anna", "vraag", "Rit", "--json")))
+    let id = try #require(
+      try field("short", of: type(here, "bram", "aanvaard", asked, "--json")))
+    _ = try type(here, "anna", "aanvaard", id)
+    _ = try type(here, "bram", "klaar", id, "--minuten", "90")
+    _ = try type(here, "anna", "bevestig", id)
+    #expect(try type(here, "bram", "overzicht").contains("anna"))
+
+    let code = try #require(try field("code", of: type(there, "mia", "ontvangcode", "--json")))
+    func give(_ minutes: String) throws -> Bool {
+      try Programs.run(
+        "gebuur", ["geef", code, "--minuten", minutes], environment: here.home(of: "bram")
+      ).status == 0
+    }
+    try eventually("there is room at the border") { try give("50") }
+    try eventually("the hours are there") {
+      try books(there).accounts.contains { $0.balance == 50 }
+        && books(here).accounts.contains { $0.balance == 50 } && books(here).holds.isEmpty
+    }
+    there.end(with: SIGTERM)
+    #expect(try give("15"))
+
+    let own = try books(here)
+    // 90 of the pot to bram, 50 of them to mia; 15 more are held and stand in no journal yet.
+    #expect(own.accounts.map(\.balance).filter { $0 != 0 }.sorted() == [-90, 40, 50])
+    #expect(own.holds.map(\.minutes) == [15])
+    here.end(with: SIGTERM)
+    for village in [here, there] {
+      let books = try books(village)
+      #expect(books.sum == 0)
+      #expect(books.accounts.contains { $0.account.hasPrefix("clearing:") && $0.balance != 0 })
+      let standing = Dictionary(
+        uniqueKeysWithValues: books.accounts.map { ($0.account, $0.balance) })
+      let file = village.folder.appending(path: "node.journal")
+      try Programs.run("gebuurd", ["books", "--directory", village.node, "--format", "hledger"])
+        .output.write(to: file, atomically: true, encoding: .utf8)
+      let read = try Ledger.balances(file)
+      #expect(read == standing.filter { $0.value != 0 || read[$0.key] != nil })
+      #expect(read.values.reduce(0, +) == 0)
+      #expect(try Programs.run("gebuurd", ["verify", "--directory", village.node]).status == 0)
+    }
+    try here.remove()
+    try there.remove()
   }
 }

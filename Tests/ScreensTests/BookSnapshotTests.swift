@@ -41,10 +41,10 @@ struct BookSnapshotTests {
     #expect(text.contains("  (de 6 nieuwste)"), "\(text)")
     #expect(text.contains { $0.contains("+1 uur 5") } && !text.contains { $0.contains("+1 uur 6") })
     for typed in ["solidarity", "Solidariteitspot", "solidarity POT"] {
-      #expect(Pot.isCalled(typed, "solidarity"), "\(typed)")
-      #expect(!Pot.isCalled(typed, "straatfeest"), "\(typed)")
+      #expect(PotName.areAlike(typed, "solidarity"), "\(typed)")
+      #expect(!PotName.areAlike(typed, "straatfeest"), "\(typed)")
     }
-    #expect(Pot.isCalled("Straatfeest", "straatfeest"))
+    #expect(PotName.areAlike("Straatfeest", "straatfeest"))
   }
 
   @Test("What was let go and may still come explains why the room is less than the limits")
@@ -55,7 +55,7 @@ struct BookSnapshotTests {
       room: ClearingLine.Said(toThem: 100, toUs: 40), ours: said, theirs: said, released: 60,
       misdeeds: 0)
     let screen = LimitsScreen(
-      policy: .initial, floor: 0, ceiling: 0, own: false, clearing: [line])
+      policy: .initial, personal: .init(floor: 0, ceiling: 0, own: false), clearing: [line])
     #expect(
       screen.text(on: Fixture.page(.dutch)).contains("1 uur losgelaten, kan nog komen"))
     #expect(screen.text(on: Fixture.page(.english)).contains("1 h let go, may still come"))
@@ -171,7 +171,7 @@ struct BookSnapshotTests {
           Je bent ingeschreven in Gierle.
           Je stond in Wechelderzande onder nul. Dat gaat mee: 30 minuten minder in Gierle.
           In Wechelderzande is je saldo nog -1 uur.
-          Meer kan er nu niet van de ene buurt naar de andere. Later misschien wel.
+          Meer kan er nu niet van de ene buurt naar de andere gaan. Later misschien wel.
 
           Je verhuis is nog niet klaar. Ga later verder met: gebuur verhuis
           """)

@@ -235,8 +235,8 @@ struct HoursSnapshotTests {
                   Lille, heen en terug
                   Ja? gebuur aanvaard 144gj289
                   Nee? gebuur weiger 144gj289
-                  Tussen de twee buurten kan nu nog 1 uur 30. Wat er niet bij kan, wacht
-                  op plaats.
+                  Tussen de twee buurten kan nu nog 1 uur 30 gaan. De rest wacht tot er
+                  plaats is.
 
         LOPEND
         144gj289  Jij helpt Maria Peeters · minuten ingevuld

@@ -21,6 +21,29 @@ def clearing_key(node):
 
 SOLIDARITY = pot_key("solidarity")
 
+# By these the solidarity pot goes too.
+SHOWN = ("solidariteitspot", "solidarity pot")
+
+
+def skeleton(name):
+    """What is left of a pot's name for the eye (§9)."""
+    def kept(letter):
+        point = ord(letter)
+        if point < 0x80:
+            return letter.isalnum()
+        return not (point <= 0xbf or 0x2000 <= point <= 0x206f or point in (0x3000, 0xfeff)
+                    or 0xfe00 <= point <= 0xfe0f)
+    return "".join(chr(ord(letter) + 32) if "A" <= letter <= "Z" else letter
+                   for letter in name if kept(letter))
+
+
+def alike(one, other):
+    """True when people could take one pot for the other (§9)."""
+    first, second = skeleton(one), skeleton(other)
+    shown = [skeleton(name) for name in SHOWN]
+    return first == second or (first == "solidarity" and second in shown) or (
+        second == "solidarity" and first in shown)
+
 
 @dataclass
 class Account:

@@ -1,7 +1,7 @@
 """Pots, hours given within the neighbourhood, corrections: protocol/10-books.md §6, §7 and §9."""
 
 import accounts as books
-from accounts import CONTRIBUTION, GRANT, HELP, HOURS, LOWERED, RAISED, RETURNED, pot_key, resident_key
+from accounts import CONTRIBUTION, GRANT, HELP, HOURS, LOWERED, RAISED, RETURNED, alike, pot_key, resident_key
 from common import DAY, MINUTES, POT_NAME, require
 from texts import bounded
 
@@ -9,7 +9,8 @@ from texts import bounded
 class Pots:
     def pot_opened(self, said):
         bounded(said.pot, POT_NAME, True, "pot")
-        require(pot_key(said.pot) not in self.accounts, "idReused")
+        taken = [key[1:].decode() for key in self.accounts if key[0] == 2]
+        require(not any(alike(said.pot, name) for name in taken + ["solidarity"]), "idReused")
         self.accounts[pot_key(said.pot)] = books.Account()
 
     def pot_contributed(self, said):

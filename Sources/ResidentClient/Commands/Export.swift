@@ -57,7 +57,8 @@ struct ExportedEntry {
     .of([
       "sequence": .number(Int64(clamping: entry.header.sequence)),
       "entry": .text(entry.hash.description), "time": .time(entry.header.time),
-      "update": .text(update.id.description), "kind": .text(PostedKind(update.wire.kind).rawValue),
+      "update": .text(update.id.description),
+      "kind": .text(PostedKind(update.wire.kind, at: update.neighbourhood).rawValue),
       "created": .time(update.created),
       "signed_update": .text(Base32.encode(update.signedBytes)),
       "content": words,

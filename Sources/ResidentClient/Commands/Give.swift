@@ -26,10 +26,8 @@ struct Give: ClientCommand {
   }
 
   private func takeBack(_ typed: String, _ context: CommandContext) async throws -> any Screen {
-    let transits = try await context.account(lines: 1).transits.filter(\.mine)
-      .compactMap { row in UpdateID(row.id) }
     var recalled = WireTransferRecalled()
-    recalled.transfer = Data(try context.only(transits, typed: typed) { $0 }.array)
+    recalled.transfer = Data(try await context.findTransit(typed).array)
     return try await context.post(.transferRecalled(recalled)).receipt()
   }
 }

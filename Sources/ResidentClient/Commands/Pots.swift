@@ -78,13 +78,23 @@ extension CommandContext {
     return answer.pots
   }
 
-  /// What the pot is called that people see under the typed name, in any language and in capitals or
-  /// not. A name nobody sees goes as it was typed, and so does any other while the node cannot be
-  /// asked: it says whether there is such a pot.
+  /// The pot that is meant: by the name it shows in any language, or by the beginning of only one.
+  /// Without the node as it was typed; a pot nobody knows is for the node to refuse.
   func pot(_ typed: String) async throws -> String {
-    if Pot.isCalled(typed, AccountID.solidarityPotName) { return AccountID.solidarityPotName }
-    guard let names = try? await pots().map(\.name), !names.contains(typed) else { return typed }
-    let meant = names.filter { Pot.isCalled(typed, $0) }
-    return meant.count == 1 ? meant[0] : typed
+    let names: [String]
+    do {
+      names = try await pots().map(\.name)
+    } catch let setback as Setback where Ending(setback.fault) == .unreachable {
+      return typed
+    }
+    if names.contains(typed) { return typed }
+    let begin = PotName.skeleton(typed)
+    let shown = names.filter { name in
+      PotName.shown(name).contains { PotName.skeleton($0).hasPrefix(begin) }
+    }
+    if let whole = shown.first(where: { PotName.areAlike($0, typed) }) { return whole }
+    guard !begin.isEmpty, let first = shown.first else { return typed }
+    guard shown.count == 1 else { throw Setback(.idAmbiguous, shown.joined(separator: ", ")) }
+    return first
   }
 }

@@ -111,7 +111,8 @@ struct Outbox: Sendable {
       let update = try? UnverifiedUpdate(decoding: submission.signedUpdate)
     else { throw Setback(.fileBroken, path) }
     let line = OutboxLine(
-      id: submission.id, kind: PostedKind(update.wire.kind), created: update.created)
+      id: submission.id, kind: PostedKind(update.wire.kind, at: update.neighbourhood),
+      created: update.created)
     return Item(name: name, submission: submission, line: line)
   }
 
@@ -122,8 +123,8 @@ struct Outbox: Sendable {
 }
 
 extension PostedKind {
-  /// What a signed update says, in a word.
-  init(_ kind: WireUpdate.OneOf_Kind?) {
+  /// What a signed update says, in a word; `home` is the neighbourhood that is to take it.
+  init(_ kind: WireUpdate.OneOf_Kind?, at home: NodeID) {
     self =
       switch kind {
       case .listingPosted(let facts): facts.side == .offer ? .offer : .request
@@ -141,7 +142,8 @@ extension PostedKind {
       case .invitationIssued: .invitation
       case .erasureRequested: .erasure
       case .federationProposed, .federationAccepted, .federationEnded: .federation
-      case .hoursGiven: .hours
+      case .hoursGiven(let given):
+        !given.corrects.isEmpty ? .hoursBack : NodeID(given.node) == home ? .hours : .hoursAcross
       case .transferRecalled: .recall
       case .thanksSaid: .thanks
       case .disputeResolved: .decision

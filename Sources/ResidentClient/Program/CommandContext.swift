@@ -131,7 +131,9 @@ final class CommandContext {
   func report(_ deliveries: [Delivery], except own: UpdateID? = nil) {
     for delivery in deliveries where delivery.line.id != own {
       guard case .refused(let refused) = delivery.outcome else { continue }
-      tell(.refusedEarlier(page.say(delivery.line.kind), page.say(refused.reason)))
+      tell(
+        .refusedEarlier(
+          page.say(delivery.line.kind), page.say(refused.reason, about: refused.subject)))
     }
   }
 

@@ -62,7 +62,7 @@ extension CommandContext {
 
   /// Signs, keeps in the outbox, and sends. Unreachable is no failure: it waits there.
   func post(_ kind: WireUpdate.OneOf_Kind, content: WireContent? = nil) async throws -> Posted {
-    try await post(sign(kind, content: content), as: PostedKind(kind))
+    try await post(sign(kind, content: content), as: PostedKind(kind, at: membership().card.node))
   }
 
   /// Keeps a signed update in the outbox, and sends it after all that waited before.

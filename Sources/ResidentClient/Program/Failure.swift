@@ -7,8 +7,10 @@ struct Failure {
   private let name: String
   private let subject: String
   private let sentence: Sentence
+  private let refusal: Refusal?
 
   init(_ refused: Refused) {
+    refusal = refused.reason
     code = refused.reason.rawValue
     name = "\(refused.reason)"
     subject = refused.subject
@@ -16,6 +18,7 @@ struct Failure {
   }
 
   init(_ setback: Setback) {
+    refusal = nil
     code = setback.fault.rawValue
     name = "\(setback.fault)"
     subject = setback.subject
@@ -23,8 +26,9 @@ struct Failure {
   }
 
   /// The sentence, and what it is about.
-  func text(in language: Language) -> String {
-    let said = sentence.text(in: language)
+  func text(on page: Page) -> String {
+    if let refusal { return page.say(refusal, about: subject) }
+    let said = page.say(sentence)
     return subject.isEmpty ? said : "\(said) (\(TextWidth.harmless(subject)))"
   }
 

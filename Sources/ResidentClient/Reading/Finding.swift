@@ -81,6 +81,13 @@ extension CommandContext {
     }
   }
 
+  /// The hours on their way across the border that are meant, however many others are.
+  func findTransit(_ typed: String) async throws -> UpdateID {
+    let begin = try beginning(typed)
+    return try only(
+      try await resolve(begin, among: .myTransits).map { UpdateID(bytes: $0) }, typed: begin)
+  }
+
   private func beginning(_ typed: String) throws(Setback) -> String {
     let begin = Base32.normalise(typed)
     guard begin.utf8.count >= Self.shortestID else { throw Setback(.idTooShort, typed) }

@@ -82,13 +82,13 @@ extension Sentence {
   /// Before a yes across the border.
   public static func canCross(_ duration: String) -> Sentence {
     .init(
-      nl: "Tussen de twee buurten kan nu nog \(duration). Wat er niet bij kan, wacht op plaats.",
+      nl: "Tussen de twee buurten kan nu nog \(duration) gaan. De rest wacht tot er plaats is.",
       en: "Another \(duration) can go between the two neighbourhoods. The rest waits for room.")
   }
 
   /// Before a yes across the border, when no hours can go.
   public static let nothingCrosses = Sentence(
-    nl: "Tussen de twee buurten kunnen nu geen uren: ze wachten tot er plaats is.",
+    nl: "Tussen de twee buurten kunnen nu geen uren gaan: ze wachten tot er plaats is.",
     en: "No hours can go between the two neighbourhoods now: they wait for room.")
   static let hoursWait = Sentence(
     nl: "De uren wachten tot er tussen de buurten plaats is.",

@@ -2,8 +2,13 @@
 extension Sentence {
   // After something was posted
   static let hoursGiven = Sentence(
-    nl: "Gegeven. Naar een andere buurt? Dan zijn de uren onderweg: gebuur saldo",
-    en: "Given. To another neighbourhood? Then the hours are on their way: gebuur balance")
+    nl: "De uren zijn gegeven. Bedankt!", en: "The hours are given. Thank you!")
+  static let hoursUnderWayNow = Sentence(
+    nl: "De uren zijn onderweg naar de andere buurt.\nVolg ze met: gebuur saldo",
+    en: "The hours are on their way to the other neighbourhood.\nFollow them with: gebuur balance")
+  static let correctionUnderWay = Sentence(
+    nl: "De verbetering is onderweg naar de andere buurt.\nVolg ze met: gebuur saldo",
+    en: "The correction is on its way to the other neighbourhood.\nFollow it with: gebuur balance")
   static let recalled = Sentence(
     nl: "Gevraagd. De uren komen terug zodra dat kan.",
     en: "Asked. The hours come back as soon as they can.")

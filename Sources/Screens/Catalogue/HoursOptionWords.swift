@@ -51,7 +51,9 @@ extension OptionWord {
       .init(
         nl: "Het kenmerk van de boeking, uit het overzicht.",
         en: "The id of the transfer, from the statement.")
-    case .pot: .init(nl: "De naam van de pot.", en: "The name of the pot.")
+    case .pot:
+      .init(
+        nl: "De naam van de pot, of het begin ervan.", en: "The name of the pot, or its beginning.")
     case .person:
       .init(
         nl: "Een naam, het kenmerk van een buur, of een ontvangcode.",

@@ -2,7 +2,8 @@
 public enum PostedKind: String, Spoken {
   case offer, request, withdrawal, proposal, acceptance, refusal, minutes, confirmation
   case profile, enrolment, invitation, erasure, federation, other
-  case hours, recall, thanks, decision, correctionProposal, correctionYes, correction
+  case hours, hoursAcross, hoursBack, recall, thanks, decision, correctionProposal, correctionYes,
+    correction
   case potOpening, potGift, potGrant, policy, limits, borderLimits, leaving
   case preferences, attestation, place
 
@@ -23,6 +24,10 @@ public enum PostedKind: String, Spoken {
     case .federation: .init(nl: "band met een buurt", en: "link with a neighbourhood")
     case .other: .init(nl: "iets anders", en: "something else")
     case .hours: .init(nl: "uren geven", en: "hours given")
+    case .hoursAcross:
+      .init(nl: "uren naar een andere buurt", en: "hours to another neighbourhood")
+    case .hoursBack:
+      .init(nl: "verbetering over de grens", en: "correction across the border")
     case .recall: .init(nl: "uren terughalen", en: "hours taken back")
     case .thanks: .init(nl: "dank", en: "thanks")
     case .decision: .init(nl: "beslissing", en: "decision")
@@ -58,6 +63,8 @@ public enum PostedKind: String, Spoken {
     case .invitation: .invited
     case .erasure: .erasing
     case .hours: .hoursGiven
+    case .hoursAcross: .hoursUnderWayNow
+    case .hoursBack: .correctionUnderWay
     case .recall: .recalled
     case .thanks: .thanksSaid
     case .correctionProposal: .correctionProposed

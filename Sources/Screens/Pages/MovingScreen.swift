@@ -75,7 +75,7 @@ extension Sentence {
       + "give them to a neighbour (gebuur give) or to the neighbourhood (gebuur pot give).")
   /// The border lets less through than there is.
   public static let borderToMove = Sentence(
-    nl: "Meer kan er nu niet van de ene buurt naar de andere. Later misschien wel.",
+    nl: "Meer kan er nu niet van de ene buurt naar de andere gaan. Later misschien wel.",
     en: "No more can go from one neighbourhood to the other now. Later perhaps it can.")
   static let movingUnderWay = Sentence(
     nl: "Er zijn nog uren onderweg.", en: "Some hours are still on their way.")

@@ -63,7 +63,7 @@ public struct OutboxScreen: Screen {
     for line in lines {
       table.add(
         [line.id.short, page.say(line.kind), page.moment(line.created)],
-        below: line.refusal.map { page.say($0) } ?? "")
+        below: line.refusal.map { page.say($0, about: line.subject) } ?? "")
     }
     return page.say(title) + "\n" + table.text(on: page)
   }

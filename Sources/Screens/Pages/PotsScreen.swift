@@ -43,14 +43,6 @@ public struct Pot: Sendable {
     self.lines = lines
   }
 
-  /// True when people may mean the pot of this name by what they typed.
-  public static func isCalled(_ typed: String, _ name: String) -> Bool {
-    let typed = typed.lowercased()
-    let common = Language.allCases.map { Sentence.solidarityPot.text(in: $0) }
-    return typed == name.lowercased()
-      || name == AccountID.solidarityPotName && common.contains(typed)
-  }
-
   var json: JSON {
     .of([
       "name": .text(name), "balance": .number(balance), "held_out": .number(held),

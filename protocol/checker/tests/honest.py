@@ -236,6 +236,20 @@ def void_and_release_cross(wechel, gierle):
     return {anna: 0, mia: 0}
 
 
+def limits_said_anew(wechel):
+    """One's own floor alone: the ceiling is the neighbourhood's, as it is now; and back again."""
+    anna, bram = wechel.join("Anna"), wechel.join("Bram")
+    wechel.say("limits_set", by=wechel.lena, note=note(), resident=anna.id, floor=-2000, ceiling=0)
+    wechel.say("limits_set", by=wechel.lena, note=note(), resident=anna.id, floor=-2000)
+    wechel.give(anna, bram, 2000)
+    wechel.policy(ceiling=100)
+    wechel.give(bram, anna, 2000)
+    wechel.give(bram, anna, 100)
+    wechel.say("limits_set", by=wechel.lena, note=note(), resident=anna.id)
+    wechel.give(anna, bram, 100)
+    return {anna: 0, bram: 0}
+
+
 def judged_by_the_rules_at_the_yes(wechel, gierle):
     """What a regisseur sets after the payer's yes counts for later agreements."""
     wechel.policy(silence_days=30, small_difference=5)

@@ -24,6 +24,14 @@ def policy_out_of_range(wechel):
     wechel.policy(silence_days=0)
 
 
+@lie("floorReached")
+def a_floor_of_ones_own_that_is_over(wechel):
+    anna, bram = two(wechel)
+    wechel.say("limits_set", by=wechel.lena, note=note(), resident=anna.id, floor=-2000)
+    wechel.say("limits_set", by=wechel.lena, note=note(), resident=anna.id, ceiling=2000)
+    wechel.give(anna, bram, 1300)
+
+
 @lie("partyCannotDecide")
 def limits_for_oneself(wechel):
     wechel.say("limits_set", by=wechel.lena, note=note(), resident=wechel.lena.id, floor=-9000)
@@ -227,6 +235,17 @@ def contributed_what_is_not_there(wechel):
 @lie("idReused")
 def a_second_solidarity_pot(wechel):
     wechel.say("pot_opened", by=wechel.lena, pot="solidarity")
+
+
+@lie("idReused")
+def a_pot_that_looks_like_the_solidarity_pot(wechel):
+    wechel.say("pot_opened", by=wechel.lena, pot="Solidariteits-pot ")
+
+
+@lie("idReused")
+def a_pot_that_looks_like_another(wechel):
+    wechel.say("pot_opened", by=wechel.lena, pot="straatfeest")
+    wechel.say("pot_opened", by=wechel.lena, pot="Straat\u200bFeest")
 
 
 @lie("balanceNotZero")
