@@ -1,4 +1,5 @@
 import Admission
+import Synchronization
 import Updates
 import Vocabulary
 
@@ -24,11 +25,18 @@ extension NodeStore {
   }
 }
 
+extension NodeStore {
+  /// True once after a transaction that said as many words as one may: there are more.
+  func takeOwesWords() -> Bool { wordsPending.exchange(false, ordering: .acquiringAndReleasing) }
+}
+
 extension SQLViews {
   /// Writes words that our node owes, in the transaction that made them due. Gives their number.
   func sayDuties(_ voice: OwnVoice, byClock: Bool = false) throws -> Int {
-    try voice.admission.sayDuties(
+    let said = try voice.admission.sayDuties(
       after: head(of: node), at: voice.now, byClock: byClock, random: voice.random,
       views: { self }, append: { _ = try append($0, changes: $1) })
+    if said == Limits.dutiesAtOnce { touched.owesWords = true }
+    return said
   }
 }

@@ -7,7 +7,8 @@ import Vocabulary
 /// One queue in front of the store: whatever waits while a commit is on its way to disk goes
 /// into the next one together. Answers come after the commit, each to its own submitter.
 ///
-/// Runs on its own thread, because a commit blocks until the disk has it.
+/// Runs on its own thread, because a commit blocks until the disk has it; what a quick disk soon has
+/// and nobody else waits for, on the caller's.
 public final class LogWriter: Sendable {
   /// Submissions in one transaction, at most.
   public static let batch = 512
@@ -20,7 +21,7 @@ public final class LogWriter: Sendable {
   private let salt: @Sendable () -> [UInt8]
   private let follower = Mutex<(@Sendable (NodeID) -> Void)?>(nil)
   private let patience: DispatchTimeInterval
-  private let queue = DispatchQueue(label: "gebuur.log-writer", qos: .userInitiated)
+  private let queue = CommitQueue()
   private let waiting = Mutex(Waiting())
 
   private struct Waiting {
@@ -51,7 +52,7 @@ public final class LogWriter: Sendable {
   }
 
   /// From now on `tell` is told which log grew: after the commit and before the submitters, on the
-  /// writer's own thread, so it must be quick. The last one counts.
+  /// thread that made it, so it must be quick. The last one counts.
   public func follow(_ tell: @escaping @Sendable (NodeID) -> Void) {
     follower.withLock { $0 = tell }
   }
@@ -76,12 +77,13 @@ public final class LogWriter: Sendable {
     }.get()
   }
 
-  /// The same for who does not wait: `answer` is called on the writer's own thread.
+  /// The same for who does not wait: `answer` is called on the thread that makes the commit, which
+  /// is the caller's when the writer has nothing else to do.
   public func ingest(
     _ opened: [OpenedEntry], of log: NodeID, signedBy key: SigningKey,
     answer: @escaping @Sendable (Result<IngestResult, StorageFault>) -> Void
   ) {
-    queue.async { [self] in
+    queue.runAtOnce { [self] in
       answer(
         Result { () throws(StorageFault) in
           let (result, said) = try store.ingest(opened, of: log, signedBy: key, saying: voice)
@@ -90,7 +92,6 @@ public final class LogWriter: Sendable {
           return result
         })
       settle()
-      store.keepRoom()
     }
   }
 
@@ -98,6 +99,7 @@ public final class LogWriter: Sendable {
   public func sayDuties() async throws(StorageFault) {
     try await run { [self] () throws(StorageFault) in
       if try store.sayDuties(voice) > 0 { grew(store.node) }
+      settle()
     }
   }
 
@@ -118,7 +120,7 @@ public final class LogWriter: Sendable {
   ) async throws(StorageFault) -> T {
     let result = await withCheckedContinuation {
       (answer: CheckedContinuation<Result<T, StorageFault>, Never>) in
-      queue.async { answer.resume(returning: Result { () throws(StorageFault) in try body() }) }
+      queue.run { answer.resume(returning: Result { () throws(StorageFault) in try body() }) }
     }
     return try result.get()
   }
@@ -135,7 +137,7 @@ extension LogWriter {
     if full {
       submission.answer.resume(returning: .success(.refused(Refused(.tooManyRequests, "queue"))))
     }
-    if wake { queue.async { self.drain() } }
+    if wake { queue.run { self.drain() } }
   }
 
   /// One batch; then back in the queue, so that peers' entries get their turn.
@@ -148,27 +150,39 @@ extension LogWriter {
     let results = commit(batch.map(\.submitted))
     if results.contains(where: \.isStored) { grew(store.node) }
     for (submission, result) in zip(batch, results) { submission.answer.resume(returning: result) }
-    settle()
     let more = waiting.withLock { waiting in
       waiting.scheduled = !waiting.submissions.isEmpty
       return waiting.scheduled
     }
-    if more { queue.async { self.drain() } } else { store.keepRoom() }
+    if more { queue.run { self.drain() } }
+    settle()
+  }
+
+  /// What a commit leaves to be done, after those who wait already.
+  private func settle() {
+    if store.lacksRoom { queue.run { self.store.makeRoom() } }
+    if store.takeOwesWords() {
+      queue.run { [self] in
+        if (try? store.sayDuties(voice)) ?? 0 > 0 { grew(store.node) }
+        settle()
+      }
+    }
+    settleErasures()
   }
 
   /// Sees to it that erased bytes leave the disk, however long a reader keeps them there.
-  private func settle() {
+  private func settleErasures() {
     let due = waiting.withLock { waiting in
       if waiting.scrubbing || !store.owesScrub { return false }
       waiting.scrubbing = true
       return true
     }
     guard due else { return }
-    queue.asyncAfter(deadline: .now() + patience) { [weak self] in
+    queue.run(after: patience) { [weak self] in
       guard let self else { return }
       _ = try? store.scrub(waiting: false)
       waiting.withLock { $0.scrubbing = false }
-      settle()
+      settleErasures()
     }
   }
 

@@ -22,6 +22,8 @@ public final class NodeStore: Sendable {
   let cards = CardCache()
   /// Erased bytes may still stand in the write-ahead log.
   let erasurePending = Atomic(false)
+  /// Our node owes more words than it has said.
+  let wordsPending = Atomic(false)
   let room: WriteAheadRoom
   /// What each followed log may take.
   let quota: Quota
@@ -110,6 +112,7 @@ public final class NodeStore: Sendable {
         recent.add(touched.written)
       }
       if touched.federation { federation.add(1, ordering: .releasing) }
+      if touched.owesWords { wordsPending.store(true, ordering: .releasing) }
       return result
     }
   }

@@ -43,6 +43,8 @@ final class Touched {
   var written: [Entry] = []
   /// Some content was erased.
   var erased = false
+  /// Our node owes more words than one transaction says.
+  var owesWords = false
 }
 
 /// The small numbers that stand for nodes inside the database, remembered for one transaction: a

@@ -48,9 +48,9 @@ final class WriteAheadRoom: Sendable {
 }
 
 extension NodeStore {
-  /// For between commits, when nobody waits: makes the next ones quicker.
-  func keepRoom() {
-    guard let pool, room.isUsedUp else { return }
-    pool.writeWithoutTransaction { _ in room.extend() }
-  }
+  /// True when commits had to lengthen the write-ahead log since this was last asked.
+  var lacksRoom: Bool { pool != nil && room.isUsedUp }
+
+  /// For between commits: makes the next ones quicker.
+  func makeRoom() { pool?.writeWithoutTransaction { _ in room.extend() } }
 }
