@@ -62,21 +62,35 @@ final class Wear {
   private let gebuurd: Program
   private var nodes: [Running] = []
   private var generator: SeededGenerator
-  private var given: [(side: Int, minutes: Int64, id: UpdateID)] = []
+  private let readers: [NodeStore]
+  private var given: [Gift] = []
   private var refused = 0
   private var kills = 0
+  /// Kills that came while hours were on their way.
+  private var hits = 0
   private var repeats = 0
+
+  /// Hours from a resident of one side to one of the other.
+  private struct Gift: Sendable {
+    let side: Int
+    let giver: Int
+    let receiver: Int
+    let minutes: Int64
+    let update: Submission
+  }
 
   init(in path: String, seed: UInt64) throws {
     gebuurd = try Program.besideThis("gebuurd")
     generator = SeededGenerator(seed: seed)
     neighbours = try Neighbours(in: path, residents: 4)
+    readers = try neighbours.readers()
     for side in 0...1 { nodes.append(try start(side)) }
   }
 
   /// What happened so far.
   var told: String {
-    "\(given.count) given, \(refused) refused, \(kills) kills, \(repeats) asked again"
+    "\(given.count) given, \(refused) refused, \(kills) kills, \(hits) with hours on their way, "
+      + "\(repeats) asked again"
   }
 
   func stop() {
@@ -93,7 +107,6 @@ final class Wear {
 
   /// Waits until both nodes have read what they may owe each other.
   func meet() async throws {
-    let readers = try neighbours.readers()
     let ids = neighbours.villages.map(\.keys.node)
     let watch = Stopwatch()
     while watch.seconds < 60 {
@@ -111,32 +124,52 @@ final class Wear {
 
   /// Some residents give while one of the nodes dies, and is started again.
   func wear(givers: Int) async throws {
-    var gifts: [(side: Int, giver: Int, minutes: UInt32, update: Submission)] = []
-    for _ in 0..<givers {
-      let side = Int.random(in: 0...1, using: &generator)
-      let giver = Int.random(in: 0...3, using: &generator)
-      let minutes = UInt32.random(in: 1...90, using: &generator)
-      let to = Int.random(in: 0...3, using: &generator)
-      gifts.append(
-        (side, giver, minutes, try neighbours.give(minutes, from: side, giver, to: to)))
-    }
+    let gifts = try (0..<givers).map { _ in try gift() }
     let victim = Int.random(in: 0...1, using: &generator)
-    let moment = Int.random(in: 0...120, using: &generator)
-    let signed = gifts.map { (side: $0.side, giver: $0.giver, update: $0.update) }
     let asked = neighbours
-    async let answers = Self.hand(signed, asked)
-    try await Task.sleep(for: .milliseconds(moment))
+    async let answers = Self.hand(gifts, asked)
+    try await rightMoment(of: gifts)
     kill(nodes[victim].pid, SIGKILL)
     _ = nodes[victim].wait()
     kills += 1
+    if try areUnderWay(gifts + given.suffix(givers)) { hits += 1 }
     nodes[victim] = try start(victim)
     for (gift, answer) in zip(gifts, try await answers) {
       repeats += answer.tries - 1
-      if answer.isStored {
-        given.append((gift.side, Int64(gift.minutes), gift.update.id))
-      } else {
-        refused += 1
-      }
+      if answer.isStored { given.append(gift) } else { refused += 1 }
+    }
+  }
+
+  private func gift() throws -> Gift {
+    let side = Int.random(in: 0...1, using: &generator)
+    let giver = Int.random(in: 0...3, using: &generator)
+    let minutes = UInt32.random(in: 1...90, using: &generator)
+    let receiver = Int.random(in: 0...3, using: &generator)
+    return Gift(
+      side: side, giver: giver, receiver: receiver, minutes: Int64(minutes),
+      update: try neighbours.give(minutes, from: side, giver, to: receiver))
+  }
+
+  /// Half the kills come at any moment, the others when hours have just set out: that takes a few
+  /// milliseconds, which chance alone seldom meets.
+  private func rightMoment(of gifts: [Gift]) async throws {
+    if Bool.random(using: &generator) {
+      let moment = Int.random(in: 0...60, using: &generator)
+      return try await Task.sleep(for: .milliseconds(moment))
+    }
+    let moment = Int.random(in: 0...3_000, using: &generator)
+    let watch = Stopwatch()
+    while watch.seconds < 1, try !areUnderWay(gifts) {
+      try await Task.sleep(for: .microseconds(200))
+    }
+    try await Task.sleep(for: .microseconds(moment))
+  }
+
+  /// True when one of them stands in the books and has not come to its end in both.
+  private func areUnderWay(_ gifts: [Gift]) throws -> Bool {
+    try gifts.contains { gift in
+      let states = try readers.map { try $0.read { try $0.border(gift.update.id)?.state } }
+      return states.contains { $0 != nil } && !states.allSatisfy { $0?.isFinal == true }
     }
   }
 
@@ -147,7 +180,7 @@ final class Wear {
 
   /// As a client does: the signed update waits until it is answered, however often that takes.
   private static func hand(
-    _ gifts: [(side: Int, giver: Int, update: Submission)], _ neighbours: Neighbours
+    _ gifts: [Gift], _ neighbours: Neighbours
   ) async throws -> [Answer] {
     try await withThrowingTaskGroup(of: (Int, Answer).self) { group in
       for (number, gift) in gifts.enumerated() {
@@ -177,9 +210,8 @@ final class Wear {
 
   /// Waits until every transfer has its end in both books, and gives what is wrong.
   func settle() async throws -> [String] {
-    let readers = try neighbours.readers()
     let watch = Stopwatch()
-    var open = given.map(\.id)
+    var open = given.map(\.update.id)
     while !open.isEmpty, watch.seconds < 180 {
       let waiting = open
       open = try waiting.filter { id in
@@ -189,25 +221,31 @@ final class Wear {
     }
     var faults = open.map { "transfer \($0.short) has no end" }
     if refused > 0 { faults.append("\(refused) were refused, though there was room") }
-    var moved: [Int64] = [0, 0]
-    for (side, minutes, id) in given {
-      let states = try readers.map { try $0.read { try $0.border(id)?.state } }
-      if states[0] != states[1] { faults.append("transfer \(id.short) is \(states)") }
-      if states[side] == .applied { moved[side] += minutes }
+    if kills > 5, hits == 0 { faults.append("no kill met hours on their way") }
+    // Who has how much: four residents of each side, and what the sides owe each other.
+    var expected = [[Int64]](repeating: [0, 0, 0, 0, 0], count: 2)
+    for gift in given {
+      let states = try readers.map { try $0.read { try $0.border(gift.update.id)?.state } }
+      if states[0] != states[1] { faults.append("transfer \(gift.update.id.short) is \(states)") }
+      guard states[gift.side] == .applied else { continue }
+      expected[gift.side][gift.giver] -= gift.minutes
+      expected[1 - gift.side][gift.receiver] += gift.minutes
+      expected[gift.side][4] += gift.minutes
+      expected[1 - gift.side][4] -= gift.minutes
     }
     for side in 0...1 {
-      let owed = moved[side] - moved[1 - side]
-      let other = neighbours.villages[1 - side].keys.node
-      let accounts = try readers[side].read { views in
-        try neighbours.residents[side].map { try views.account(.resident($0.resident)) }
-          + [try views.account(.clearing(other))]
+      let keys =
+        neighbours.residents[side].map { AccountID.resident($0.resident) }
+        + [.clearing(neighbours.villages[1 - side].keys.node)]
+      for (key, minutes) in zip(keys, expected[side]) {
+        let account = try readers[side].read { try $0.account(key) }
+        if (account?.balance ?? .zero) != Minutes(minutes) {
+          faults.append("\(key) of node \(side) has not \(minutes): \(account as Any)")
+        }
+        if let account, account.heldIn != .zero || account.heldOut != .zero {
+          faults.append("minutes are still held: \(account)")
+        }
       }
-      for account in accounts.compactMap(\.self)
-      where account.heldIn != .zero || account.heldOut != .zero {
-        faults.append("minutes are still held: \(account)")
-      }
-      let balance = accounts.last??.balance.count ?? 0
-      if balance != owed { faults.append("node \(side) owes \(balance), should be \(owed)") }
     }
     return faults
   }
