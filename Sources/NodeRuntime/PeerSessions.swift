@@ -33,11 +33,12 @@ final class PeerSessions: Sendable {
       try LiveSessions(
         store: services.store, intake: intake, seed: SystemRandomNumberGenerator.seed()))
     (jobs, startJob) = AsyncStream.makeStream()
+    // Before anybody can submit: what grew unseen would be announced only when it grows again.
+    services.writer.follow { [weak self] log in self?.grew(log) }
   }
 
   /// Works until cancelled.
   func run() async {
-    services.writer.follow { [weak self] log in self?.grew(log) }
     await withDiscardingTaskGroup { group in
       group.addTask { await self.keepTicking() }
       for await job in jobs { group.addTask { await job() } }
@@ -93,6 +94,7 @@ final class PeerSessions: Sendable {
   private func keepTicking() async {
     while !Task.isCancelled {
       feed(.tick)
+      grew(services.node)
       await flushAcknowledgements()
       await intake.confirmErasures()
       await sayDuties()
