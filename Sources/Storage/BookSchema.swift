@@ -1,5 +1,19 @@
+import Bookkeeping
+
 /// The tables of the books. See `Schema`.
 enum BookSchema {
+  /// Kinds of transfer of which at most one is about another.
+  static let corrections = list(Transfer.Kind.allCases.filter(\.isCorrection))
+  /// States of what the payer's node gave up.
+  static let givenUp = list(BorderState.allCases.filter(\.isVoided))
+  /// States in which what was let go here may still be posted.
+  static let owedStill = list([BorderState.committed, .released])
+
+  /// As SQL's IN has them.
+  private static func list(_ words: [some RawRepresentable<Int>]) -> String {
+    "(" + words.map { String($0.rawValue) }.joined(separator: ", ") + ")"
+  }
+
   static let first = accounts + transfers + walls + borders + people
 
   private static let accounts = """
@@ -37,7 +51,7 @@ enum BookSchema {
       time INTEGER NOT NULL,
       about BLOB CHECK (length(about) = 32)
     ) STRICT;
-    CREATE UNIQUE INDEX transfer_corrected ON transfer (about) WHERE kind IN (6, 7, 8);
+    CREATE UNIQUE INDEX transfer_corrected ON transfer (about) WHERE kind IN \(corrections);
     CREATE TABLE leg (
       transfer INTEGER NOT NULL REFERENCES transfer (number),
       account BLOB NOT NULL REFERENCES account (key) DEFERRABLE INITIALLY DEFERRED,
@@ -121,9 +135,9 @@ enum BookSchema {
     CREATE INDEX border_payer ON border (payer);
     CREATE INDEX border_payee ON border (payee);
     CREATE INDEX border_unanswered ON border (payee_node, started, id)
-      WHERE state = 1 AND payer_node = 1;
+      WHERE state = \(BorderState.reserved.rawValue) AND payer_node = 1;
     CREATE INDEX border_promised ON border (payer_node, started, id)
-      WHERE state = 2 AND payee_node = 1;
+      WHERE state = \(BorderState.accepted.rawValue) AND payee_node = 1;
     CREATE INDEX border_corrects ON border (corrects) WHERE corrects IS NOT NULL;
     CREATE INDEX border_released ON border (payer_node) WHERE released IS NOT NULL;
     CREATE INDEX border_frozen ON border (started, id) WHERE frozen = 1;

@@ -59,9 +59,11 @@ extension SQLViews {
   public func isCorrected(_ transfer: UpdateID, besides: UpdateID?) throws -> Bool {
     try prepare(
       """
-      SELECT 1 FROM transfer WHERE about = ?1 AND kind IN (6, 7, 8) AND id IS NOT ?2
+      SELECT 1 FROM transfer
+      WHERE about = ?1 AND kind IN \(BookSchema.corrections) AND id IS NOT ?2
       UNION ALL
-      SELECT 1 FROM border WHERE corrects = ?1 AND state NOT IN (5, 7) AND id IS NOT ?2 LIMIT 1
+      SELECT 1 FROM border
+      WHERE corrects = ?1 AND state NOT IN \(BookSchema.givenUp) AND id IS NOT ?2 LIMIT 1
       """
     ).first(.identity(transfer), .identity(besides)) { _ in true } ?? false
   }
@@ -166,7 +168,8 @@ extension SQLViews {
     guard let number = try numbers.number(of: node, in: db) else { return [] }
     return try prepare(
       """
-      \(Self.selectBorder) WHERE b.state = 2 AND b.payee_node = 1 AND b.payer_node = ?
+      \(Self.selectBorder)
+      WHERE b.state = \(BorderState.accepted.rawValue) AND b.payee_node = 1 AND b.payer_node = ?
       ORDER BY b.started, b.id LIMIT ?
       """
     ).all(.integer(number), .count(limit)) { try border(&$0) }
@@ -177,13 +180,15 @@ extension SQLViews {
     return try prepare(
       """
       SELECT coalesce(sum(minutes), 0) FROM border
-      WHERE released IS NOT NULL AND state IN (4, 8) AND payee_node = 1 AND payer_node = ?
+      WHERE released IS NOT NULL AND state IN \(BookSchema.owedStill)
+        AND payee_node = 1 AND payer_node = ?
       """
     ).first(.integer(number)) { $0.minutes() } ?? .zero
   }
 
   private static let selectUnanswered = """
-    \(selectBorder) WHERE b.state = 1 AND b.payer_node = 1 AND b.started <= ?
+    \(selectBorder)
+    WHERE b.state = \(BorderState.reserved.rawValue) AND b.payer_node = 1 AND b.started <= ?
     """
 
   static let selectBorder = """
