@@ -81,7 +81,7 @@ extension Reading {
 
   private func corrected(_ id: UpdateID, to minutes: Minutes) throws -> [ViewChange] {
     guard let transfer = try views.transfer(id), try !views.isCorrected(id) else { return [] }
-    switch transfer.change(to: minutes) {
+    switch try books.change(of: transfer, to: minutes) {
     case nil: return []
     case .raise(let more, let payer, let payee):
       return try books.help(

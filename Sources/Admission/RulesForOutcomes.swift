@@ -63,13 +63,10 @@ extension Rules {
       throw Refused(.correctionClosed)
     }
     guard try !views.isCorrected(transfer.id) else { throw Refused(.alreadyCorrected) }
+    try requirePresent(bothIn: transfer)
     // Two who agree may not undo their way below the floor; only a regisseur restores regardless.
-    if case .lower(let legs) = transfer.change(to: correction.minutes) {
-      for leg in legs where leg.minutes < .zero {
-        guard try books.roomOut(leg.account).count >= -leg.minutes.count else {
-          throw Refused(.floorReached)
-        }
-      }
+    if case .lower(let legs) = try books.change(of: transfer, to: correction.minutes) {
+      try requireRoom(toGiveBack: legs)
     }
     return Destination(.neighbourhood)
   }
@@ -92,10 +89,16 @@ extension Rules {
     else { throw Refused(.transferUnknown) }
     guard try !views.isCorrected(id) else { throw Refused(.alreadyCorrected) }
     guard minutes <= Limits.minutesPerAgreement,
-      transfer.change(to: Minutes(Int64(minutes))) != nil
+      try books.change(of: transfer, to: Minutes(Int64(minutes))) != nil
     else { throw Refused(.minutesOutOfRange, "minutes") }
-    try requirePresent(transfer.legs.compactMap(\.account.resident))
+    try requirePresent(bothIn: transfer)
     return transfer
+  }
+
+  /// Who has left can neither pay nor be paid, whatever was proposed before: their balance stays
+  /// zero.
+  private func requirePresent(bothIn transfer: Transfer) throws {
+    try requirePresent(books.parties(of: transfer))
   }
 
   /// When our node closes an agreement because of silence; nil when it may not. With a neighbourhood
@@ -121,25 +124,5 @@ extension Agreement {
   /// When silence ends an agreement that nobody took any further; nil in other states.
   fileprivate var closedBySilence: Instant? {
     state == .proposed || state == .agreed ? endsBy : nil
-  }
-}
-
-/// Which way a correction goes.
-enum Change {
-  /// More help was given: that much more, between these two.
-  case raise(Minutes, payer: ResidentID, payee: ResidentID)
-  /// Less: these legs undo it.
-  case lower([Leg])
-}
-
-extension Transfer {
-  /// What makes it `minutes`; nil when it is that already, or cannot become it.
-  func change(to minutes: Minutes) -> Change? {
-    guard let total, let more = minutes.subtracting(total) else { return nil }
-    if more < .zero { return lowering(by: Minutes(-more.count)).map(Change.lower) }
-    guard more > .zero, kind == .help, let payer = resident(paying: true),
-      let payee = resident(paying: false)
-    else { return nil }
-    return .raise(more, payer: payer, payee: payee)
   }
 }

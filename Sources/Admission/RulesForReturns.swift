@@ -19,12 +19,7 @@ extension Rules {
     else { throw Refused(.transferNotYours) }
     try requireCorrectable(original, by: minutes, kind)
     guard kind.givesBack else { return try requireRoom(of: speaker, for: minutes) }
-    for leg in posted.lowering(by: minutes) ?? [] where leg.minutes < .zero {
-      let room = try books.roomOut(leg.account)
-      guard room.count >= -leg.minutes.count else {
-        throw Refused(.floorReached, "\(room.count)")
-      }
-    }
+    try requireRoom(toGiveBack: posted.lowering(by: minutes) ?? [])
   }
 
   /// A regisseur corrects it by hours of a resident here. No floor holds it back.
@@ -36,6 +31,7 @@ extension Rules {
     guard try views.peer(other)?.state == .active else { throw Refused(.peerUnknown) }
     let total = Minutes(Int64(made.minutes))
     let given = original.difference(to: total, at: position.node)
+    // The only party here, also when a pot paid or took it all.
     guard given.payer != speaker.id else { throw Refused(.partyCannotDecide) }
     guard total != original.minutes else { throw Refused(.minutesOutOfRange, "minutes") }
     guard given.minutes > .zero,

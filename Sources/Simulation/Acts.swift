@@ -12,10 +12,14 @@ extension World {
   /// Nil when the node is down: nothing can be seen.
   func choose(for person: Person) -> Person.Say? {
     let home = nodes[person.home]
-    guard home.instance != nil, let me = person.signer.resident else { return nil }
+    guard home.instance != nil, !person.isLeaving, let me = person.signer.resident else {
+      return nil
+    }
     if person.isRegisseur, let say = federate(person) { return say }
     if scenario.kind == .parting, chance(0.1), let say = erase(by: me, at: home) { return say }
     let view = home.disk.views
+    // Who has left hardly tries any more.
+    if view.resident(me)?.left == true, chance(0.9) { return nil }
     if chance(0.35), let say = keepBooks(person, me, in: view) { return say }
     // People answer each other before they think of something new.
     if chance(0.5), let say = settle(by: me, in: view) ?? accept(by: me, in: view) { return say }
@@ -110,7 +114,7 @@ extension World {
         }))
   }
 
-  private func callOff(by me: ResidentID, in view: MemoryViews) -> Person.Say? {
+  func callOff(by me: ResidentID, in view: MemoryViews) -> Person.Say? {
     pick(mine(me, in: view)).map { agreement in
       Person.Say(
         kind: .agreementDeclined(.with { $0.agreement = Data(agreement.id.array) }))

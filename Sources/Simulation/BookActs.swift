@@ -12,12 +12,13 @@ import WireFormat
 extension World {
   func keepBooks(_ person: Person, _ me: ResidentID, in view: MemoryViews) -> Person.Say? {
     if person.isRegisseur, chance(0.35) { return oversee(me, in: view) }
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<22, using: &random) {
     case 0..<10: return give(by: person)
     case 10..<12: return recall(by: me, in: view)
     case 12..<14: return propose(correctionBy: me, in: view)
     case 14..<16: return agree(toCorrection: me, in: view)
     case 16..<18: return thank(by: me, in: view)
+    case 18..<20: return leave(person, me, in: view)
     default:
       return Person.Say(
         kind: .potContributed(
@@ -60,8 +61,28 @@ extension World {
     }
   }
 
+  /// Settles what there is to settle, then goes; never so many that nobody is left. What other
+  /// neighbourhoods see is withdrawn first: leaving is told at home only.
+  private func leave(_ person: Person, _ me: ResidentID, in view: MemoryViews) -> Person.Say? {
+    guard person.number % 3 == 2, person.outbox.isEmpty,
+      let account = view.account(.resident(me))
+    else { return nil }
+    if let seen = view.standingListings(of: me).first(where: \.reach.crossesBorder) {
+      return Person.Say(kind: .listingWithdrawn(.with { $0.listing = Data(seen.id.array) }))
+    }
+    guard account.balance <= .zero else {
+      let neighbours = people.filter { $0.home == person.home && $0.number != person.number }
+      return pick(neighbours)?.signer.resident.map {
+        .hoursGiven(UInt32(clamping: account.balance.count), to: $0, at: view.node)
+      }
+    }
+    if account.isSettled, view.runningAgreements(of: me) > 0 { return callOff(by: me, in: view) }
+    people[person.number].isLeaving = true
+    return Person.Say(kind: .residentLeft(WireResidentLeft()))
+  }
+
   private func ofMine(_ me: ResidentID, in view: MemoryViews) -> Transfer? {
-    pick(view.transfers.values.filter { $0.concerns(me) }.sorted { $0.id < $1.id })
+    pick(view.transfers.values.filter { view.has(me, in: $0) }.sorted { $0.id < $1.id })
   }
 
   private func propose(correctionBy me: ResidentID, in view: MemoryViews) -> Person.Say? {
@@ -75,7 +96,7 @@ extension World {
 
   private func agree(toCorrection me: ResidentID, in view: MemoryViews) -> Person.Say? {
     let open = view.corrections.values.filter { correction in
-      correction.by != me && view.transfer(correction.transfer)?.concerns(me) == true
+      correction.by != me && view.transfer(correction.transfer).map { view.has(me, in: $0) } == true
     }
     return pick(open.sorted { $0.id < $1.id }).map { correction in
       Person.Say(kind: .correctionAgreed(.with { $0.correction = Data(correction.id.array) }))
@@ -168,6 +189,13 @@ extension World {
           $0.potFloor = -Int64(minutes(upTo: 120))
           $0.solidarityPerQuarter = minutes(upTo: 120)
         }))
+  }
+}
+
+extension MemoryViews {
+  /// True when it was their help or hours, also where a pot paid or took it all.
+  fileprivate func has(_ resident: ResidentID, in transfer: Transfer) -> Bool {
+    transfer.concerns(resident) || agreement(transfer.id)?.party(of: resident) != nil
   }
 }
 

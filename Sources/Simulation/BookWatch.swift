@@ -40,6 +40,11 @@ extension MemoryViews {
         flaws.append("\(after.id) goes to \(high), above \(bounds.highest.count)")
       }
     }
+    for case .account(let after) in changes where !after.isSettled {
+      if let owner = after.id.resident, residents[owner]?.left == true {
+        flaws.append("\(after.id) has hours, and its resident has left")
+      }
+    }
     for case .transfer(let transfer) in changes where transfers[transfer.id] != nil {
       flaws.append("transfer \(transfer.id.short) is posted twice")
     }

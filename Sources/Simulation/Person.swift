@@ -29,6 +29,8 @@ struct Person {
   let isRegisseur: Bool
   /// Signed and not yet answered, oldest first.
   var outbox: [Submission] = []
+  /// Said that they leave, and nothing more before they are answered.
+  var isLeaving = false
   /// What the node said it stored.
   var acknowledged: Set<UpdateID> = []
   var sequels: [UpdateID: Sequel] = [:]
@@ -44,6 +46,7 @@ struct Person {
   /// The node answered: it need not be asked again.
   mutating func answered(_ id: UpdateID, stored: Bool) -> Sequel? {
     outbox.removeAll { $0.id == id }
+    isLeaving = isLeaving && !outbox.isEmpty
     guard stored else {
       sequels[id] = nil
       return nil

@@ -97,6 +97,7 @@ extension NodeStore {
   ) throws(StorageFault) -> [CorrectionRow] {
     try read { views in
       // Corrections are few and a resident's transfers may be many: CROSS JOIN keeps that order.
+      // A party whom a pot paid for, or whose hours all went to it, has no leg.
       let silence = try views.policy().silence
       let since = now + Interval(milliseconds: -silence.milliseconds)
       return try views.prepare(
@@ -105,7 +106,7 @@ extension NodeStore {
         WHERE (EXISTS (SELECT 1 FROM leg WHERE account = ?1 AND transfer = t.number)
             OR EXISTS (SELECT 1 FROM aside WHERE resident = ?4 AND transfer = t.number))
           AND c.time >= ?2 AND NOT EXISTS (
-          SELECT 1 FROM transfer WHERE about = t.id AND kind IN (6, 7, 8))
+          SELECT 1 FROM transfer WHERE about = t.id AND kind IN \(BookSchema.corrections))
         ORDER BY c.time DESC, c.id LIMIT ?3
         """
       ).all(

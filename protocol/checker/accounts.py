@@ -63,18 +63,9 @@ class Transfer:
     legs: dict      # account key: minutes, never 0
     # The accounts it may have changed, where its legs depend on another log in such a way.
     vague: tuple = ()
+    # Who was helped, or gave; who helped, or got: also where a pot paid or took it all (§6).
+    parties: tuple = ()
     corrected: bool = False
-
-    parties: tuple = ()  # residents it is between, where a pot may stand in for them
-
-    def may_concern(self, resident):
-        return bool(self.vague) or self.concerns(resident)
-
-    def may_spare(self, resident):
-        return bool(self.vague) or not self.concerns(resident)
-
-    def concerns(self, resident):
-        return resident_key(resident) in self.legs or resident in self.parties
 
     @property
     def total(self):

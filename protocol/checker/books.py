@@ -84,11 +84,12 @@ class Books:
     def post(self, identity, kind, legs, vague=(), parties=()):
         """Posts a transfer, once, unless nothing moves."""
         if (legs or vague) and identity not in self.transfers:
-            self.transfers[identity] = Transfer(kind, self.now, legs, vague, parties=parties)
+            self.transfers[identity] = Transfer(kind, self.now, legs, vague, parties)
             books.apply(self.accounts, kind, legs)
 
     def move(self, identity, kind, source, target, minutes):
-        self.post(identity, kind, books.summed((source, -minutes), (target, minutes)))
+        self.post(identity, kind, books.summed((source, -minutes), (target, minutes)),
+                  parties=(source[1:], target[1:]))
 
     # -- help is never blocked (§4) ---------------------------------------------------------------
 

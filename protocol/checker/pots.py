@@ -53,27 +53,32 @@ class Pots:
         transfer = self.transfers.get(identity)
         require(transfer and transfer.kind in (HELP, HOURS) and not transfer.crosses,
                 "transferUnknown")
+        require(not transfer.corrected, "alreadyCorrected")
         if transfer.vague:
             self.elsewhere += 1
-            return transfer
-        require(not transfer.corrected, "alreadyCorrected")
-        highest = MINUTES if transfer.kind == HELP else transfer.total - 1
-        require(minutes != transfer.total and minutes <= highest, "minutesOutOfRange")
-        require(all(self.here(key[1:]) for key in transfer.legs if key[0] == 1), "recipientUnknown")
+        else:
+            highest = MINUTES if transfer.kind == HELP else transfer.total - 1
+            require(minutes != transfer.total and minutes <= highest, "minutesOutOfRange")
+        self.require_parties(transfer)
         return transfer
+
+    def require_parties(self, transfer):
+        """Who has left neither pays nor is paid."""
+        require(all(map(self.here, transfer.parties)), "recipientUnknown")
 
     def correction_proposed(self, said):
         transfer = self.correctable(said.transfer, said.minutes)
-        require(transfer.may_concern(self.speaker), "transferNotYours")
+        require(self.speaker in transfer.parties, "transferNotYours")
         self.corrections[self.id] = (said.transfer, said.minutes, self.speaker, self.now)
 
     def correction_agreed(self, said):
         require(said.correction in self.corrections, "correctionUnknown")
         identity, minutes, by, time = self.corrections[said.correction]
         transfer = self.transfers[identity]
-        require(transfer.may_concern(self.speaker) and self.speaker != by, "transferNotYours")
+        require(self.speaker in transfer.parties and self.speaker != by, "transferNotYours")
         require(self.now <= time + self.policy.silence_days * DAY, "correctionClosed")
         require(not transfer.corrected, "alreadyCorrected")
+        self.require_parties(transfer)
         if not transfer.vague and minutes < transfer.total:  # two who agree may not undo their way below the floor
             for key, leg in books.lowered(transfer.legs, transfer.total - minutes).items():
                 require(leg > 0 or self.accounts[key].vague or self.room_out(key) >= -leg,
@@ -84,7 +89,7 @@ class Pots:
         if said.transfer in self.crossings:
             return self.correct_anothers(said)
         transfer = self.correctable(said.transfer, said.minutes)
-        require(transfer.may_spare(self.speaker), "partyCannotDecide")
+        require(self.speaker not in transfer.parties, "partyCannotDecide")
         self.correct(transfer, said.minutes)
         return None
 
@@ -97,10 +102,7 @@ class Pots:
             self.post(self.id, LOWERED if transfer.kind == HELP else RETURNED,
                       books.lowered(transfer.legs, transfer.total - minutes))
             return
-        payers = [key[1:] for key, leg in transfer.legs.items() if key[0] == 1 and leg < 0]
-        payees = [key[1:] for key, leg in transfer.legs.items() if key[0] == 1 and leg > 0]
-        require(payers and payees, "minutesOutOfRange")
-        self.help(self.id, RAISED, payers[0], payees[0], minutes - transfer.total)
+        self.help(self.id, RAISED, *transfer.parties, minutes - transfer.total)
         raised = self.transfers.get(self.id)
         if raised and raised.vague:
             transfer.vague = raised.vague

@@ -28,17 +28,35 @@ extension BorderLife {
     case 91..<93: rules(regisseur, in: v)
     case 93..<95: thank(me, in: v)
     case 95..<98: recall(in: v)
-    case 98: try seldom(me, regisseur, in: v)
+    case 98: try seldom(me, in: v)
     default: say(limits(3 * amount(), 3 * amount(), from: v), by: regisseur, in: v)
     }
   }
 
-  private mutating func seldom(_ me: Signer, _ regisseur: Signer, in v: Int) throws {
-    switch Int.random(in: 0..<5, using: &random) {
-    case 0 where me.resident != regisseur.resident: say(.residentLeft(.init()), by: me, in: v)
-    case 1: try enrol("Dries", in: v)
+  private mutating func seldom(_ me: Signer, in v: Int) throws {
+    let regisseur = people[v][0]
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0, 1: leave(me, in: v)
+    case 2: try enrol("Dries", in: v)
     default: try federation(regisseur, in: v)
     }
+  }
+
+  /// Squares with the regisseur what is left, calls off what is open, and goes.
+  private mutating func leave(_ me: Signer, in v: Int) {
+    let regisseur = people[v][0]
+    guard let id = me.resident, id != regisseur.resident else { return }
+    let running = villages[v].views.agreements.values.filter {
+      $0.isOpen && $0.party(of: id) != nil
+    }
+    for one in running.sorted(by: { $0.id < $1.id }) { say(.no(one.id), by: me, in: v) }
+    let balance = villages[v].balance(of: me)
+    if balance != 0 {
+      let (giver, other) = balance > 0 ? (me, regisseur) : (regisseur, me)
+      let minutes = UInt32(clamping: balance.magnitude)
+      say(Village.given(minutes, to: other, in: villages[v]), by: giver, in: v)
+    }
+    say(.residentLeft(.init()), by: me, in: v)
   }
 
   private mutating func amount() -> UInt32 {
@@ -147,7 +165,11 @@ extension BorderLife {
     let views = villages[v].views
     let found = views.transfers.values.sorted { $0.id < $1.id }.randomElement(using: &random)
     let (transfer, minutes) = (Data(found?.id.array ?? []), amount())
-    let parties = people[v].filter { $0.resident.map { found?.concerns($0) == true } == true }
+    let agreement = found?.about.flatMap { views.agreement($0) }
+    let parties = people[v].filter { one in
+      one.resident.map { found?.concerns($0) == true } == true
+        || agreement?.party(of: one.resident) != nil
+    }
     let me = parties.randomElement(using: &random) ?? people[v][0]
     switch Int.random(in: 0..<4, using: &random) {
     case 0:

@@ -57,6 +57,21 @@ def within(wechel):
     return {anna: 50, bram: 0, cas: 0, dora: 0, "solidarity": -80, "feest": 30}
 
 
+def parties_without_a_leg(wechel):
+    """Who the pot paid for, and whose hours went to it, correct it like anybody else."""
+    anna, bram = wechel.join("Anna"), wechel.join("Bram")
+    wechel.policy(floor=0, pot_floor=-500)
+    paid = wechel.helped(anna, bram, 60)                          # all of it by the pot
+    mine = wechel.say("correction_proposed", by=anna, note=note(), transfer=paid, minutes=40)
+    wechel.say("correction_agreed", by=bram, correction=mine)     # bram 40, pot -40
+    wechel.policy(floor=-100, ceiling=40, pot_floor=-500)
+    full = wechel.helped(anna, bram, 30)                          # all of it to the pot: -10
+    wechel.policy(floor=-100, ceiling=60, pot_floor=-500)
+    more = wechel.say("correction_proposed", by=bram, note=note(), transfer=full, minutes=60)
+    wechel.say("correction_agreed", by=anna, correction=more)     # 30 more: 20 bram, 10 pot
+    return {anna: -60, bram: 60, "solidarity": 0}
+
+
 def across(wechel, gierle):
     """Help and hours between two neighbourhoods, in both directions, with what can go wrong."""
     federate(wechel, gierle)

@@ -185,6 +185,50 @@ def hours_given_made_more(wechel):
     wechel.say("correction_made", by=wechel.lena, note=note(), transfer=gift, minutes=61)
 
 
+def proposed_and_left(wechel, minutes):
+    """Anna was helped by Bram, proposes a correction, settles her hours, and leaves."""
+    anna, bram = two(wechel)
+    ride = wechel.helped(anna, bram, 60)
+    mine = wechel.say("correction_proposed", by=anna, note=note(), transfer=ride, minutes=minutes)
+    wechel.give(bram, anna, 60)
+    wechel.say("resident_left", by=anna)
+    return ride, mine, bram
+
+
+@lie("recipientUnknown")
+def agreed_down_with_somebody_gone(wechel):
+    _, mine, bram = proposed_and_left(wechel, 30)
+    wechel.say("correction_agreed", by=bram, correction=mine)
+
+
+@lie("recipientUnknown")
+def agreed_up_with_somebody_gone(wechel):
+    _, mine, bram = proposed_and_left(wechel, 90)
+    wechel.say("correction_agreed", by=bram, correction=mine)
+
+
+@lie("recipientUnknown")
+def corrected_with_somebody_gone(wechel):
+    ride, _, _ = proposed_and_left(wechel, 90)
+    wechel.say("correction_made", by=wechel.lena, note=note(), transfer=ride, minutes=30)
+
+
+@lie("partyCannotDecide")
+def help_to_oneself_that_the_pot_paid_corrected(wechel):
+    _, bram = two(wechel)
+    wechel.policy(floor=0, pot_floor=-500)
+    ride = wechel.helped(wechel.lena, bram, 60)
+    wechel.say("correction_made", by=wechel.lena, note=note(), transfer=ride, minutes=30)
+
+
+@lie("transferNotYours")
+def agreed_by_a_third(wechel):
+    anna, bram = two(wechel)
+    ride = wechel.helped(anna, bram, 60)
+    mine = wechel.say("correction_proposed", by=bram, note=note(), transfer=ride, minutes=90)
+    wechel.say("correction_agreed", by=wechel.lena, correction=mine)
+
+
 # -- pots and hours given -------------------------------------------------------------------------
 
 
