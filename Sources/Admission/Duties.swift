@@ -105,6 +105,8 @@ private struct DutySearch<V: Views> {
       }
       return .transferAccepted(.with { ($0.transfer, $0.cites) = (id, last) })
     case .reserved: return .transferVoided(.with { $0.transfer = id })
+    // Who asked for it back was told that it comes: an ACCEPT that crossed does not undo that.
+    case .accepted where transfer.recalled: return .transferVoided(.with { $0.transfer = id })
     case .accepted: return .transferCommitted(.with { ($0.transfer, $0.cites) = (id, last) })
     case .rejected, .released:
       return .transferVoided(

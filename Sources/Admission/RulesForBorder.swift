@@ -50,7 +50,7 @@ extension Rules {
 
   func checkCommit(_ committed: WireTransferCommitted) throws -> Destination {
     let transfer = try ours(UpdateID(committed.transfer))
-    guard transfer.payerNode == position.node, transfer.state == .accepted,
+    guard transfer.payerNode == position.node, transfer.state == .accepted, !transfer.recalled,
       EntryHash(committed.cites) == transfer.last
     else { throw Refused(.stepOutOfTurn) }
     return Destination(addressedTo: transfer.payeeNode)
@@ -161,7 +161,8 @@ extension Rules {
     case .reserved:
       try transfer.recalled || now >= transfer.started + Limits.reserveLife
         || views.peer(transfer.payeeNode)?.state != .active
-    case .accepted, .committed, .voided, .withdrawn, .applied: false
+    case .accepted: transfer.recalled
+    case .committed, .voided, .withdrawn, .applied: false
     }
   }
 

@@ -201,6 +201,22 @@ def unread_void(wechel, gierle):
     return {anna: 0, mia: 40, tom: -60, "solidarity": 20}
 
 
+def recalled_and_then_accepted(wechel, gierle):
+    """The node has much to say, and reads the ACCEPT of what was recalled before it wrote the VOID."""
+    back, anna, mia = given(wechel, gierle, 50)
+    begun = wechel.head
+    wechel.say("transfer_recalled", by=anna, transfer=back)
+    gift = wechel.give(anna, mia, 20, at=gierle)
+    gierle.say("transfer_accepted", to=wechel.node, transfer=back, cites=begun)
+    accept(wechel, gierle, gift)
+    commit(wechel, gierle, gift)                                  # so the first ACCEPT was read too
+    done = wechel.head
+    wechel.say("transfer_voided", to=gierle.node, transfer=back)
+    gierle.say("transfer_applied", to=wechel.node, transfer=gift, cites=done)
+    let_go(wechel, gierle, back, cites=wechel.head)
+    return {anna: -20, mia: 20}
+
+
 def let_go_at_the_end(wechel, gierle):
     """Nobody decides and the federation ends: the payee is free, and may leave."""
     gift, anna, mia = given(wechel, gierle)
