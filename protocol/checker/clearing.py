@@ -81,6 +81,11 @@ class Clearing:
         return [word.said.they_may_owe if owing else word.said.we_may_owe
                 for word in words[max(0, seen - 1):]] + ([] if seen else [0])
 
+    def rooms_to_owe(self, peer):
+        """How much more we may owe them, by every limit of theirs that we may have read."""
+        used, ours = self.used(peer, owing=True), self.own_limit(peer, True)
+        return {max(0, min(ours, theirs) - used) for theirs in self.their_limits(peer, True)}
+
     def require_clearing(self, peer, minutes, owing):
         key, needed = clearing_key(peer), self.used(peer, owing) + minutes
         if not owing:

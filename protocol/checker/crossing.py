@@ -24,6 +24,7 @@ class Crossing:
     corrects: bytes = b""
     from_pot: int = 0
     recalled: bool = False
+    lost: bool = False       # rejected for a reason that time does not mend
     ended: int = 0
 
 

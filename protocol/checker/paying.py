@@ -5,7 +5,8 @@ Each log is judged for the steps of its own node; what it answers is looked up i
 
 import accounts as books
 from accounts import HELP, HOURS, SOLIDARITY, clearing_key, resident_key
-from common import ADDRESSED, CARRY_PATIENCE, NEIGHBOURHOOD, RESERVE_AGAIN, RESERVE_LIFE, require
+from common import (ADDRESSED, CARRY_PATIENCE, CODES, NEIGHBOURHOOD, RESERVE_AGAIN, RESERVE_LIFE,
+                    require)
 from crossing import Crossing
 
 
@@ -35,7 +36,7 @@ class Paying:
         peer = agreement.other(self.node)
         require(agreement.crosses and not agreement.gift and agreement.payer_node == self.node,
                 "stepOutOfTurn")
-        self.require_turn(said.agreement)
+        self.require_turn(said.agreement, agreement)
         self.require_decided(said, agreement)
         from_payer, from_pot = self.pays(agreement.payer, said.settled)
         moved, payer = from_payer + from_pot, resident_key(agreement.payer)
@@ -43,8 +44,11 @@ class Paying:
             self.elsewhere += 1  # how it divides is not known, and neither is the sum
             self.make_vague(payer, SOLIDARITY)
             from_payer, from_pot = said.minutes, 0
-        elif said.minutes < moved and self.now >= agreement.last + CARRY_PATIENCE:
-            from_payer, from_pot = self.pays(agreement.payer, said.minutes)  # as far as there is room
+        elif said.minutes < moved and self.now >= agreement.last + CARRY_PATIENCE \
+                and (said.minutes or 0 in self.rooms_to_owe(peer)):
+            if said.minutes not in self.rooms_to_owe(peer):
+                self.beyond(peer, "minutesDiffer", "not what there is room for")
+            from_payer, from_pot = self.pays(agreement.payer, said.minutes)
         elif said.minutes == 0 and moved:
             if self.here(agreement.payer):
                 self.require_no_peer(peer, "minutesDiffer")
@@ -61,12 +65,25 @@ class Paying:
         self.reserves[said.agreement] = self.id
         return ADDRESSED, peer
 
-    def require_turn(self, agreement):
-        """Nothing carries it yet; after a VOID it waits."""
-        if agreement in self.reserves:
-            before = self.crossings.get(self.reserves[agreement])
-            require(before and before.state == "voided", "stepOutOfTurn")
+    def require_turn(self, identity, agreement):
+        """Nothing carries it yet; after a VOID it waits, unless that left it a gift."""
+        if identity in self.reserves:
+            before = self.crossings.get(self.reserves[identity])
+            require(before and before.state == "voided" and not before.lost, "stepOutOfTurn")
+            peer = agreement.other(self.node)
+            latest = max([agreement.last] + [
+                word.entry.header.time for word in self.world.about(peer, identity)])
+            if before.ended >= latest + CARRY_PATIENCE:
+                self.beyond(peer, "stepOutOfTurn", "a gift by then")
             require(self.now >= before.ended + RESERVE_AGAIN, "notDue")
+
+    def is_carried(self, identity, agreement):
+        """Its hours need not wait for the border any more: they crossed, do so now, or are a gift."""
+        if identity not in self.reserves:
+            return False
+        before = self.crossings.get(self.reserves[identity])
+        return before is None or before.state != "voided" or before.lost \
+            or before.ended >= agreement.last + CARRY_PATIENCE
 
     def require_decided(self, said, agreement):
         if agreement.decided is None:
@@ -124,6 +141,10 @@ class Paying:
         require(crossing.state == "reserved", "stepOutOfTurn")
         if said.cites:
             self.require_given_up(said, crossing)
+            answer = self.answer(said.transfer, crossing)
+            if answer and answer.kind == "transfer_rejected":
+                crossing.lost = CODES.get(answer.said.reason) in (
+                    "recipientUnknown", "agreementUnknown")
         elif not crossing.recalled and self.now < crossing.begun + RESERVE_LIFE:
             self.require_no_peer(crossing.peer, "stepOutOfTurn")
         self.let_go(crossing)

@@ -80,8 +80,11 @@ class People:
             require(account.balance == account.held_out == account.held_in == 0, "balanceNotZero")
         for identity, agreement in sorted(self.agreements.items()):
             if self.speaker in (agreement.owner, agreement.proposer):
+                waits = (agreement.crosses and not agreement.gift and self.speaker == agreement.payer
+                         and not self.is_carried(identity, agreement))
                 self.some_reading(
-                    identity, agreement, lambda it: not it.open, "agreementsOpen", ever=True)
+                    identity, agreement, lambda it: not it.open and not (waits and it.settled),
+                    "agreementsOpen", ever=True)
         others = [one for one, role in self.residents.items()
                   if role == REGISSEUR and one != self.speaker and self.here(one)]
         require(others or self.residents[self.speaker] != REGISSEUR, "lastRegisseur")

@@ -149,6 +149,35 @@ def tried_again(wechel, gierle):
     return {anna: -20, mia: 70, }
 
 
+def carried_in_part(wechel, gierle):
+    """For a month there is no room; then what there is room for crosses, and the rest is a gift."""
+    federate(wechel, gierle, we=50, they=50)
+    anna, mia = wechel.join("Anna"), gierle.join("Mia")
+    ride = gierle.answer(mia, wechel.post(anna, 60, reach=FEDERATION), at=wechel)
+    wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
+    gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=90)
+    wechel.say("minutes_confirmed", by=anna, to=gierle.node, agreement=ride, minutes=90)
+    reserve = wechel.say("transfer_reserved", later=30 * DAY, to=gierle.node, agreement=ride,
+                         minutes=50, settled=90)
+    cross(wechel, gierle, reserve)
+    return {anna: -50, mia: 50}
+
+
+def no_room_for_any_of_it(wechel, gierle):
+    """The same, and all of it is a gift; whoever was helped may go."""
+    federate(wechel, gierle, we=50, they=50)
+    anna, mia = wechel.join("Anna"), gierle.join("Mia")
+    cross(wechel, gierle, wechel.give(wechel.lena, mia, 50, at=gierle))
+    ride = gierle.answer(mia, wechel.post(anna, 60, reach=FEDERATION), at=wechel)
+    wechel.say("agreement_accepted", by=anna, to=gierle.node, agreement=ride, cites=gierle.head)
+    gierle.say("minutes_stated", by=mia, to=wechel.node, agreement=ride, minutes=90)
+    wechel.say("minutes_confirmed", by=anna, to=gierle.node, agreement=ride, minutes=90)
+    wechel.say("transfer_reserved", later=30 * DAY, to=gierle.node, agreement=ride, minutes=0,
+               settled=90)
+    wechel.say("resident_left", by=anna)
+    return {anna: 0, mia: 50, wechel.lena: -50}
+
+
 def ended(wechel, gierle):
     """The federation ends while help waits to be paid: it was a gift."""
     federate(wechel, gierle)

@@ -152,6 +152,69 @@ def reserved_again_too_soon(wechel, gierle):
 
 
 @lie("minutesDiffer")
+def carried_less_than_there_is_room_for(wechel, gierle):
+    ride = settled_across(wechel, gierle)
+    reserve = wechel.say("transfer_reserved", later=31 * DAY, to=gierle.node, agreement=ride,
+                         minutes=1, settled=60)
+    accept(wechel, gierle, reserve)  # so no later word of Gierle's can have made less room
+
+
+@lie("minutesDiffer")
+def a_gift_although_there_is_room(wechel, gierle):
+    ride = settled_across(wechel, gierle)
+    wechel.say("transfer_reserved", later=31 * DAY, to=gierle.node, agreement=ride, minutes=0,
+               settled=60)
+    gift = wechel.give(Person(wechel, "Anna"), Person(gierle, "Mia"), 5, at=gierle)
+    accept(wechel, gierle, gift)
+
+
+def voided_once(wechel, gierle):
+    """Nobody answered in time: Gierle lets go, and it may be tried again."""
+    ride = settled_across(wechel, gierle)
+    told = {"to": gierle.node, "agreement": ride, "minutes": 60, "settled": 60}
+    first = wechel.say("transfer_reserved", **told)
+    accept(wechel, gierle, first)
+    wechel.say("transfer_voided", later=7 * DAY, to=gierle.node, transfer=first)
+    let_go(wechel, gierle, first, cites=wechel.head)
+    return ride, told
+
+
+@lie("stepOutOfTurn")
+def reserved_again_for_somebody_gone(wechel, gierle):
+    _, told = voided_once(wechel, gierle)
+    gierle.say("resident_left", by=Person(gierle, "Mia"))
+    again = wechel.say("transfer_reserved", later=DAY, **told)
+    gierle.say("transfer_rejected", to=wechel.node, transfer=again, cites=wechel.head, reason=706)
+    wechel.say("transfer_voided", to=gierle.node, transfer=again, cites=gierle.head)
+    wechel.say("transfer_reserved", later=DAY, **told)
+
+
+@lie("stepOutOfTurn")
+def reserved_again_although_a_gift_by_then(wechel, gierle):
+    ride = settled_across(wechel, gierle)
+    told = {"to": gierle.node, "agreement": ride, "minutes": 60, "settled": 60}
+    first = wechel.say("transfer_reserved", **told)
+    wechel.say("transfer_voided", later=30 * DAY, to=gierle.node, transfer=first)
+    accept(wechel, gierle, wechel.say("transfer_reserved", later=DAY, **told))
+
+
+@lie("agreementsOpen")
+def left_while_hours_wait_to_cross(wechel, gierle):
+    settled_across(wechel, gierle)
+    anna, mia = Person(wechel, "Anna"), Person(gierle, "Mia")
+    wechel.say("resident_left", by=anna)
+    # Gierle goes on to answer something later: it had said nothing that settles it otherwise.
+    accept(wechel, gierle, wechel.give(wechel.lena, mia, 5, at=gierle))
+
+
+@lie("agreementsOpen")
+def left_while_hours_are_tried_again(wechel, gierle):
+    voided_once(wechel, gierle)
+    wechel.say("resident_left", by=Person(wechel, "Anna"))
+    accept(wechel, gierle, wechel.give(wechel.lena, Person(gierle, "Mia"), 5, at=gierle))
+
+
+@lie("minutesDiffer")
 def silence_across_posts_more(wechel, gierle):
     ride = stated_across(wechel, gierle)
     wechel.say("minutes_lapsed", later=15 * DAY, to=gierle.node, agreement=ride, minutes=600)
