@@ -55,7 +55,7 @@ public struct Journal {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-"
         || scalar == "_"
       guard !plain else { return String(scalar) }
-      return String(scalar).utf8.map { "%" + String($0, radix: 16) }.joined()
+      return String(scalar).utf8.map { ($0 < 0x10 ? "%0" : "%") + String($0, radix: 16) }.joined()
     }.joined()
   }
 

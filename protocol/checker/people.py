@@ -4,13 +4,14 @@ import seals
 from accounts import SOLIDARITY, Account, resident_key
 from common import (ADDRESS, ADDRESSED, ADDRESSES, FEDERATION, INVITATION_LIFE, NAME, REGISSEUR,
                     RESIDENT, TARGETS, require)
-from texts import area
+from texts import area, bounded
 
 
 class People:
     def founding(self, said):
         require(self.entry.sequence == 0 and said.signing_key == self.key
                 and len(said.channel_key) == 32 and area(said.area), "malformed", "founding")
+        bounded(said.name, len(said.name.encode()), False, "name")
         first = said.first_invitation
         self.invitations[first.invitation_key] = [REGISSEUR, first.expires, False]
         self.accounts[SOLIDARITY] = Account()
@@ -20,6 +21,7 @@ class People:
     def announcement(self, said):
         require(len(said.addresses) <= ADDRESSES and len(said.name.encode()) <= NAME
                 and all(len(a.encode()) <= ADDRESS for a in said.addresses), "tooLarge")
+        bounded(said.name, NAME, False, "name")
         return FEDERATION, b""
 
     def erasure_confirmed(self, said):

@@ -27,19 +27,20 @@ def personal_text(data, note_required=False):
         return kind  # no text in it; its fields are judged by their rule
     part, (name, text) = getattr(content, kind), TEXTS[kind]
     text = text or (kind == "note" and note_required)
-    for value, limit, needed in ((part.name, NAME, name), (part.text, TEXT, text)):
-        bounded(value, limit, needed, kind)
+    bounded(part.name, NAME, name, kind)
+    bounded(part.text, TEXT, text, kind, lines=True)
     return kind
 
 
-def bounded(value, limit, needed, about):
+def bounded(value, limit, needed, about, lines=False):
+    """A name, or with `lines` a text of several lines."""
     require(len(value.encode()) <= limit, "tooLarge", about)
-    require(all(harmless(ord(c)) for c in value), "badText", about)
+    require(all(harmless(ord(c)) or lines and c == "\n" for c in value), "badText", about)
     require(not needed or value.strip(), "badText", about)
 
 
 def harmless(code):
-    return code == 0x0A or not (
+    return not (
         code <= 0x1F or 0x7F <= code <= 0x9F or code in (0x2028, 0x2029) or 0x202A <= code <= 0x202E
         or 0x2066 <= code <= 0x2069)
 

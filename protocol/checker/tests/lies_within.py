@@ -47,6 +47,24 @@ def limits_with_an_empty_reason(wechel):
     wechel.say("limits_set", by=wechel.lena, note=note("  "), resident=two(wechel)[0].id)
 
 
+# -- names have one line --------------------------------------------------------------------------
+
+
+@lie("badText")
+def a_name_of_two_lines(wechel):
+    wechel.say("profile_set", by=wechel.lena, note=wire.Content(profile={"name": "Lena\nAnna"}))
+
+
+@lie("badText")
+def a_pot_of_two_lines(wechel):
+    wechel.say("pot_opened", by=wechel.lena, pot="feest\nsolidarity")
+
+
+@lie("badText")
+def a_neighbourhood_of_two_lines(wechel):
+    wechel.say("announcement", name="Wechel\nderzande")
+
+
 # -- agreements -----------------------------------------------------------------------------------
 
 
