@@ -84,6 +84,27 @@ struct JoiningTests {
     #expect(refusal(again) == .alreadyEnrolled)
   }
 
+  @Test("who left does not join again with the same device: their account stays closed")
+  func comingBack() throws {
+    var dorp = try TestNeighbourhood()
+    let lena = try dorp.regisseur()
+    let device = try dorp.device()
+    let signer = dorp.signer(device.key)
+    let first = try dorp.invite(by: lena)
+    try dorp.accept(
+      .enrolment(dorp.enrolment(device, with: first)), by: signer, content: dorp.profile("Anna"))
+    try dorp.accept(.residentLeft(WireResidentLeft()), by: signer)
+    let second = try dorp.invite(by: lena)
+    let before = dorp.views
+    let again = try dorp.submit(
+      .enrolment(dorp.enrolment(device, with: second)), by: signer, content: dorp.profile("Anna"))
+    #expect(refusal(again) == .alreadyEnrolled)
+    #expect(dorp.views == before)
+    // With a new one they are somebody new.
+    let anew = try dorp.enrol("Anna", with: second)
+    #expect(anew.resident != signer.resident)
+  }
+
   @Test("only a regisseur invites, and not for ever")
   func inviting() throws {
     var dorp = try TestNeighbourhood()

@@ -90,9 +90,7 @@ class People:
         others = [one for one, role in self.residents.items()
                   if role == REGISSEUR and one != self.speaker and self.here(one)]
         require(others or self.residents[self.speaker] != REGISSEUR, "lastRegisseur")
-        self.left.add(self.speaker)
-        for device in [key for key, one in self.devices.items() if one == self.speaker]:
-            del self.devices[device]
+        self.left.add(self.speaker)  # the devices stay known: nobody joins with one again
         for listing in self.listings.values():
             if listing.author == self.speaker:
                 listing.withdrawn = True

@@ -71,6 +71,7 @@ class Replay(People, Terms, Exchange, Filled, Outcomes, Books, Pots, Crossings, 
         elif kind != "enrolment":
             require(update.author in self.devices, "notEnrolled")
             require(self.devices[update.author] == update.resident, "notYourDevice")
+            require(self.here(update.resident), "notEnrolled", "left")
             require(kind not in NODE_KINDS, "notTheNode")
             require(kind not in REGISSEUR_KINDS
                     or self.residents[update.resident] == REGISSEUR, "notRegisseur")

@@ -1,9 +1,10 @@
 """Lies about the rules, agreements and hours of one neighbourhood."""
 
+import seals
 import wire
 from common import DAY
 from lying import lie
-from village import note
+from village import Person, note, seed
 
 
 def two(wechel):
@@ -334,3 +335,22 @@ def spoke_after_leaving(wechel):
     _, bram = two(wechel)
     wechel.say("resident_left", by=bram)
     wechel.say("profile_set", by=bram, note=wire.Content(profile={"name": "Bram"}))
+
+
+@lie("alreadyEnrolled")
+def joined_again_after_leaving(wechel):
+    _, bram = two(wechel)
+    wechel.say("resident_left", by=bram)
+    letter = seed("a new letter")
+    wechel.say("invitation_issued", by=wechel.lena, role=1, expires=wechel.now + DAY,
+               invitation_key=seals.public_key(letter))
+    wechel.enrol("Bram", letter)
+
+
+@lie("notYourDevice")
+def left_and_speaks_for_another(wechel):
+    anna, bram = two(wechel)
+    wechel.say("resident_left", by=bram)
+    stranger = Person(wechel, "Bram")
+    stranger.id = anna.id
+    wechel.say("profile_set", by=stranger, note=wire.Content(profile={"name": "Bram"}))
