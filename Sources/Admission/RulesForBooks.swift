@@ -50,10 +50,10 @@ extension Rules {
 
   func checkGrant(_ granted: WirePotGranted, by speaker: Resident) throws -> Destination {
     try speaker.requireRegisseur()
-    try requirePot(granted.pot)
     guard let to = ResidentID(granted.resident) else { throw Refused(.recipientUnknown) }
     guard to != speaker.id else { throw Refused(.partyCannotDecide) }
     try requirePresent([to])
+    try requirePot(granted.pot)
     let minutes = try amount(granted.minutes)
     guard try books.roomOut(.pot(granted.pot)) >= minutes else { throw Refused(.potEmpty) }
     guard try books.roomIn(.resident(to)) >= minutes else { throw Refused(.ceilingReached) }
@@ -63,8 +63,8 @@ extension Rules {
 
   func checkGiving(_ given: WireHoursGiven, by speaker: Resident) throws -> Destination {
     let minutes = try amount(given.minutes)
-    guard let node = NodeID(given.node) else { throw Refused(.peerUnknown) }
     guard let to = ResidentID(given.resident) else { throw Refused(.recipientUnknown) }
+    guard let node = NodeID(given.node) else { throw Refused(.peerUnknown) }
     // Who moves house is the same person in two neighbourhoods, with an account in each.
     guard to != speaker.id || node != position.node else { throw Refused(.recipientYourself) }
     guard node == position.node else {
@@ -78,8 +78,8 @@ extension Rules {
       try requireClearing(minutes, to: node)
       return Destination(addressedTo: node)
     }
-    guard given.corrects.isEmpty else { throw Refused(.transferUnknown) }
     try requirePresent([to])
+    guard given.corrects.isEmpty else { throw Refused(.transferUnknown) }
     try requireRoom(of: speaker.id, for: minutes)
     guard try books.roomIn(.resident(to)) >= minutes else { throw Refused(.ceilingReached) }
     try books.requirePostable(.hours(minutes, from: speaker.id, to: to, cause))

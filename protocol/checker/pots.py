@@ -33,11 +33,11 @@ class Pots:
     def hours_given(self, said):
         giver = resident_key(self.speaker)
         require(0 < said.minutes <= MINUTES, "minutesOutOfRange")
+        require(len(said.resident) == 32, "recipientUnknown")
         require((said.node, said.resident) != (self.node, self.speaker), "recipientYourself")
         if said.node == self.node:
             require(self.here(said.resident), "recipientUnknown")
         else:
-            require(len(said.node) == 32 and len(said.resident) == 32, "badLength")
             self.require_peer(said.node)
         if said.corrects:
             return self.correct_across(said)
