@@ -64,9 +64,13 @@ extension Rules {
     }
     guard try !views.isCorrected(transfer.id) else { throw Refused(.alreadyCorrected) }
     try requirePresent(bothIn: transfer)
-    // Two who agree may not undo their way below the floor; only a regisseur restores regardless.
+    // Two who agree may not undo their way past floor or ceiling; only a regisseur restores
+    // regardless.
     if case .lower(let legs) = try books.change(of: transfer, to: correction.minutes) {
       try requireRoom(toGiveBack: legs)
+      for leg in legs where leg.minutes > .zero {
+        guard try books.roomIn(leg.account) >= leg.minutes else { throw Refused(.ceilingReached) }
+      }
     }
     return Destination(.neighbourhood)
   }

@@ -1,30 +1,25 @@
 import Admission
 import Bookkeeping
 import Exchange
+import Updates
 import Vocabulary
+import WireFormat
 
 // The books' invariants once more, in other words than the rules' own, at every single change.
 
 extension MemoryViews {
-  /// What is wrong with changes that somebody's word is about to make; empty when nothing is.
-  func flaws(in changes: [ViewChange], saidBy speaker: ResidentID?) -> [String] {
+  /// What is wrong with the changes about to be made because of an update; empty when nothing is.
+  func flaws(in changes: [ViewChange], because update: VerifiedUpdate?) -> [String] {
     var flaws: [String] = []
-    // What restores an earlier wrong is not held back by limits.
-    let restores = changes.contains { change in
-      switch change {
-      case .transfer(let transfer): transfer.kind.givesBack
-      // A regisseur moves another's hours across the border.
-      case .border(let transfer):
-        transfer.corrects != nil && transfer.state == .reserved && transfer.payer != speaker
-      default: false
-      }
-    }
+    // What a regisseur restores, floor and ceiling do not hold back; what two people agree on, they
+    // do. Between neighbourhoods there are limits for either.
+    let restores = if case .correctionMade = update?.kind { true } else { false }
     // What had been let go and is committed all the same was within the limits when accepted.
     let late = changes.contains { change in
       if case .border(let transfer) = change { transfer.released != nil } else { false }
     }
-    for case .account(let after) in changes where !restores {
-      if late, case .clearing = after.id { continue }
+    for case .account(let after) in changes {
+      if case .clearing = after.id { if late { continue } } else if restores { continue }
       let before = accounts[after.id] ?? Account(id: after.id)
       let bounds = limits(of: after.id)
       let (lowWas, low) = (

@@ -119,7 +119,7 @@ public struct Disk: Sendable {
 
   private mutating func append(_ opened: OpenedEntry, _ changes: [ViewChange]) {
     let log = opened.entry.header.node
-    flaws += views.flaws(in: changes, saidBy: opened.update?.resident)
+    flaws += views.flaws(in: changes, because: opened.update)
     var kept = opened
     if let update = opened.update, views.isErased(update.id) { kept = opened.withoutContent }
     logs[log, default: []].append(kept)

@@ -199,6 +199,24 @@ struct OutcomeTests {
     #expect(try scene.dorp.account(scene.bram).balance == Minutes(-1_250))
   }
 
+  @Test("nor above the ceiling")
+  func correctingAboveTheCeiling() throws {
+    var scene = try ThreeNeighbours()
+    let given = try scene.dorp.accept(give(60, to: scene.bram), by: scene.anna)
+    try scene.dorp.setPolicy(by: scene.lena) { $0.ceiling = 100 }
+    try scene.dorp.accept(give(130, to: scene.anna), by: scene.lena)
+    func propose(_ minutes: UInt32) throws -> WireUpdate.OneOf_Kind {
+      let proposed = try scene.dorp.accept(
+        .correctionProposed(.with { ($0.transfer, $0.minutes) = (Data(given.array), minutes) }),
+        by: scene.anna, content: scene.dorp.note())
+      return .correctionAgreed(.with { $0.correction = Data(proposed.array) })
+    }
+    let (whole, half) = (try propose(0), try propose(30))
+    #expect(try scene.refused(whole, by: scene.bram, note: false) == .ceilingReached)
+    try scene.dorp.accept(half, by: scene.bram)
+    #expect(try scene.dorp.account(scene.anna).balance == Minutes(100))
+  }
+
   @Test("a regisseur without a part in it corrects with a reason, up or down")
   func correctingByRegisseur() throws {
     var scene = try ThreeNeighbours()

@@ -79,10 +79,13 @@ class Pots:
         require(self.now <= time + self.policy.silence_days * DAY, "correctionClosed")
         require(not transfer.corrected, "alreadyCorrected")
         self.require_parties(transfer)
-        if not transfer.vague and minutes < transfer.total:  # two who agree may not undo their way below the floor
-            for key, leg in books.lowered(transfer.legs, transfer.total - minutes).items():
-                require(leg > 0 or self.accounts[key].vague or self.room_out(key) >= -leg,
-                        "floorReached")
+        if not transfer.vague and minutes < transfer.total:
+            # Two who agree may not undo their way past floor or ceiling.
+            legs = books.lowered(transfer.legs, transfer.total - minutes)
+            for key in (key for key in legs if legs[key] < 0):
+                self.require_out(key, -legs[key], "floorReached")
+            for key in (key for key in legs if legs[key] > 0 and key[0] == 1):
+                self.require_in(key[1:], legs[key])
         self.correct(transfer, minutes)
 
     def correction_made(self, said):

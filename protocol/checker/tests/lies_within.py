@@ -197,6 +197,25 @@ def agreed_too_late(wechel):
     wechel.say("correction_agreed", by=anna, later=15 * DAY, correction=mine)
 
 
+@lie("floorReached")
+def undone_below_the_floor(wechel):
+    anna, bram = two(wechel)
+    gift = wechel.give(anna, bram, 60)
+    wechel.give(bram, wechel.lena, 1250)
+    mine = wechel.say("correction_proposed", by=anna, note=note(), transfer=gift, minutes=0)
+    wechel.say("correction_agreed", by=bram, correction=mine)
+
+
+@lie("ceilingReached")
+def undone_above_the_ceiling(wechel):
+    anna, bram = two(wechel)
+    gift = wechel.give(anna, bram, 60)
+    wechel.policy(ceiling=100)
+    wechel.give(wechel.lena, anna, 160)
+    mine = wechel.say("correction_proposed", by=anna, note=note(), transfer=gift, minutes=0)
+    wechel.say("correction_agreed", by=bram, correction=mine)
+
+
 @lie("minutesOutOfRange")
 def hours_given_made_more(wechel):
     anna, bram = two(wechel)
