@@ -1,5 +1,6 @@
 import Admission
 import Bookkeeping
+import Exchange
 import FoundationEssentials
 import Gossip
 import Sealing
@@ -54,7 +55,15 @@ extension World {
       between.filter { $0.payerNode == liar.node }, between.filter { $0.payeeNode == liar.node }
     )
     let noise = EntryHash(bytes: Bytes32(random.bytes(32)) ?? .zero)
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<14, using: &random) {
+    case 13: return reserveOtherwise(by: liar, to: listener)
+    case 12:
+      let waiting = paid.filter { $0.state == .reserved || $0.state == .accepted }
+      return pick(waiting).flatMap { transfer in
+        pick(liar.disk.accepts(by: listener, besides: transfer.id)).map {
+          Invention(what: "replays an old yes", kind: .commit(transfer.id, cites: $0))
+        }
+      }
     case 11:
       return pick(got.filter { $0.state == .applied }).map {
         Invention(what: "lets go what it applied", kind: .release($0.id))
@@ -102,6 +111,27 @@ extension World {
     }
   }
 
+  /// Puts on its way again what is under way or done, or was a gift.
+  private func reserveOtherwise(by liar: SimulatedNode, to listener: NodeID) -> Invention? {
+    let views = liar.disk.views
+    let wrong = views.agreements.values.filter { agreement in
+      guard agreement.payerNode == liar.node, agreement.payeeNode == listener else { return false }
+      guard !agreement.gift, let carried = agreement.carried else { return agreement.gift }
+      // After a second lie the listener goes on from another one than the liar does.
+      return views.border(carried)?.state.isVoided != true
+        && liar.disk.reserves(of: agreement.id) == 1
+    }
+    return pick(wrong.sorted { $0.id < $1.id }).map { agreement in
+      Invention(
+        what: "reserves otherwise",
+        kind: .transferReserved(
+          .with {
+            $0.agreement = Data(agreement.id.array)
+            ($0.minutes, $0.settled) = (60, 60)
+          }))
+    }
+  }
+
   /// Hours nobody has: no floor and no clearing limit held them back.
   private func mint(for listener: NodeID) -> Invention? {
     let mine = people.filter { !nodes[$0.home].isHonest }
@@ -122,6 +152,26 @@ extension World {
       if !listener.disk.views.misdeeds.contains(where: { $0.entry == lie.entry }) {
         violate("node \(listener.number) does not name a lie: \(lie.what)")
       }
+    }
+  }
+}
+
+extension Disk {
+  /// How often the node's own log put an agreement on its way.
+  fileprivate func reserves(of agreement: UpdateID) -> Int {
+    (logs[node] ?? []).count { opened in
+      guard case .transferReserved(let said) = opened.update?.kind else { return false }
+      return said.agreement == Data(agreement.array)
+    }
+  }
+
+  /// Entries of a log that accept transfers, other than one.
+  fileprivate func accepts(by node: NodeID, besides transfer: UpdateID) -> [EntryHash] {
+    (logs[node] ?? []).compactMap { opened in
+      guard case .transferAccepted(let said) = opened.update?.kind,
+        said.transfer != Data(transfer.array)
+      else { return nil }
+      return opened.entry.hash
     }
   }
 }

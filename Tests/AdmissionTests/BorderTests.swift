@@ -369,7 +369,7 @@ struct BorderTests {
   }
 
   /// A node that writes into its log what its own rules forbid.
-  private struct Liar {
+  struct Liar {
     let real: TestNeighbourhood
     var said: [OpenedEntry] = []
     var head: LogHead?
