@@ -88,9 +88,7 @@ extension Reading {
         update.id, kind: .raised, minutes: more, payer: payer, payee: payee, about: id)
     case .lower(let legs):
       return try books.post(
-        Transfer(
-          id: update.id, kind: transfer.kind == .help ? .lowered : .returned, legs: legs,
-          time: position.time, about: id), of: books.parties(of: transfer))
+        .undoing(transfer, by: legs, cause), of: books.parties(of: transfer))
     }
   }
 

@@ -71,6 +71,7 @@ extension Rules {
       for leg in legs where leg.minutes > .zero {
         guard try books.roomIn(leg.account) >= leg.minutes else { throw Refused(.ceilingReached) }
       }
+      try books.requirePostable(.undoing(transfer, by: legs, cause))
     }
     return Destination(.neighbourhood)
   }
@@ -83,6 +84,10 @@ extension Rules {
     let transfer = try correctable(UpdateID(made.transfer), to: made.minutes)
     guard try !books.parties(of: transfer).contains(speaker.id) else {
       throw Refused(.partyCannotDecide)
+    }
+    let total = Minutes(Int64(made.minutes))
+    if case .lower(let legs) = try books.change(of: transfer, to: total) {
+      try books.requirePostable(.undoing(transfer, by: legs, cause))
     }
     return Destination(.neighbourhood)
   }

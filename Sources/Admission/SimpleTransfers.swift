@@ -40,4 +40,11 @@ extension Transfer {
   static func starter(_ minutes: Minutes, to: ResidentID, _ cause: Cause) -> Transfer {
     Transfer(.starter, minutes, from: .solidarityPot, to: .resident(to), cause)
   }
+
+  /// What takes back part of help or hours given within the neighbourhood.
+  static func undoing(_ original: Transfer, by legs: [Leg], _ cause: Cause) -> Transfer {
+    Transfer(
+      id: cause.id, kind: original.kind == .help ? .lowered : .returned, legs: legs,
+      time: cause.time, about: original.id)
+  }
 }
