@@ -23,7 +23,13 @@ enum BookSchema {
       held_out INTEGER NOT NULL CHECK (held_out >= 0),
       held_in INTEGER NOT NULL CHECK (held_in >= 0),
       given INTEGER NOT NULL CHECK (given >= 0),
-      received INTEGER NOT NULL CHECK (received >= 0)
+      received INTEGER NOT NULL CHECK (received >= 0),
+      unposted INTEGER NOT NULL DEFAULT 0
+        REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED,
+      unheld_out INTEGER NOT NULL DEFAULT 0
+        REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED,
+      unheld_in INTEGER NOT NULL DEFAULT 0
+        REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE policy (
       node INTEGER PRIMARY KEY REFERENCES node (number),
@@ -49,7 +55,9 @@ enum BookSchema {
       id BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
       kind INTEGER NOT NULL,
       time INTEGER NOT NULL,
-      about BLOB CHECK (length(about) = 32)
+      about BLOB CHECK (length(about) = 32),
+      unbalanced INTEGER NOT NULL DEFAULT 0
+        REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED
     ) STRICT;
     CREATE UNIQUE INDEX transfer_corrected ON transfer (about) WHERE kind IN \(corrections);
     CREATE TABLE leg (
@@ -75,31 +83,46 @@ enum BookSchema {
     CREATE INDEX correction_transfer ON correction (transfer);
     """
 
-  /// The second wall: triggers keep the sums of all balances, of all legs, and of all that is
-  /// held, and deferred foreign keys to the one row of `zero` let no transaction commit with any
-  /// other sum.
+  /// The second wall. Triggers keep what every account has beyond its legs and its holds, what every
+  /// transfer's legs come to, and the sums of all; deferred foreign keys to the one row of `zero`
+  /// let no transaction commit with any of them other than zero. What was posted stays.
   private static let walls = """
     CREATE TABLE zero (value INTEGER PRIMARY KEY CHECK (value = 0)) STRICT;
     CREATE TABLE books (
       number INTEGER PRIMARY KEY CHECK (number = 1),
       sum INTEGER NOT NULL REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED,
-      legs INTEGER NOT NULL REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED,
       held INTEGER NOT NULL REFERENCES zero (value) DEFERRABLE INITIALLY DEFERRED
     ) STRICT;
     INSERT INTO zero VALUES (0);
-    INSERT INTO books VALUES (1, 0, 0, 0);
+    INSERT INTO books VALUES (1, 0, 0);
+    CREATE TRIGGER books_closed BEFORE DELETE ON books BEGIN
+      SELECT raise(ABORT, 'the books are never closed');
+    END;
     CREATE TRIGGER account_opened AFTER INSERT ON account BEGIN
       UPDATE books SET sum = sum + new.balance, held = held + new.held_in - new.held_out;
+      UPDATE account SET
+        unposted = new.balance
+          - (SELECT coalesce(sum(minutes), 0) FROM leg WHERE account = new.key),
+        unheld_out = new.held_out
+          + (SELECT coalesce(sum(minutes), 0) FROM hold WHERE account = new.key AND minutes < 0),
+        unheld_in = new.held_in
+          - (SELECT coalesce(sum(minutes), 0) FROM hold WHERE account = new.key AND minutes > 0)
+      WHERE key = new.key;
     END;
-    CREATE TRIGGER account_posted AFTER UPDATE ON account BEGIN
+    CREATE TRIGGER account_posted AFTER UPDATE OF key, balance, held_in, held_out ON account BEGIN
       UPDATE books SET sum = sum + new.balance - old.balance,
         held = held + new.held_in - old.held_in - new.held_out + old.held_out;
+      UPDATE account SET unposted = unposted + new.balance - old.balance,
+        unheld_out = unheld_out + new.held_out - old.held_out,
+        unheld_in = unheld_in + new.held_in - old.held_in
+      WHERE key = new.key;
     END;
-    CREATE TRIGGER account_closed AFTER DELETE ON account BEGIN
-      UPDATE books SET sum = sum - old.balance, held = held - old.held_in + old.held_out;
+    CREATE TRIGGER account_closed BEFORE DELETE ON account BEGIN
+      SELECT raise(ABORT, 'an account is never closed');
     END;
     CREATE TRIGGER leg_posted AFTER INSERT ON leg BEGIN
-      UPDATE books SET legs = legs + new.minutes;
+      UPDATE account SET unposted = unposted - new.minutes WHERE key = new.account;
+      UPDATE transfer SET unbalanced = unbalanced + new.minutes WHERE number = new.transfer;
     END;
     CREATE TRIGGER leg_changed BEFORE UPDATE ON leg BEGIN
       SELECT raise(ABORT, 'a posted leg is never changed');
@@ -107,7 +130,16 @@ enum BookSchema {
     CREATE TRIGGER leg_removed BEFORE DELETE ON leg BEGIN
       SELECT raise(ABORT, 'a posted leg is never removed');
     END;
+    CREATE TRIGGER transfer_changed BEFORE UPDATE OF number, id, kind, time, about ON transfer BEGIN
+      SELECT raise(ABORT, 'a posted transfer is never changed');
+    END;
+    CREATE TRIGGER transfer_removed BEFORE DELETE ON transfer BEGIN
+      SELECT raise(ABORT, 'a posted transfer is never removed');
+    END;
     """
+
+  private static let ended = BorderState.allCases.filter(\.isFinal).map { "\($0.rawValue)" }
+    .joined(separator: ", ")
 
   private static let borders = """
     CREATE TABLE border (
@@ -148,6 +180,24 @@ enum BookSchema {
       PRIMARY KEY (transfer, account)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX hold_account ON hold (account);
+    CREATE TRIGGER hold_begun AFTER INSERT ON hold BEGIN
+      UPDATE account SET unheld_out = unheld_out - max(-new.minutes, 0),
+        unheld_in = unheld_in - max(new.minutes, 0)
+      WHERE key = new.account;
+    END;
+    CREATE TRIGGER hold_ended AFTER DELETE ON hold BEGIN
+      UPDATE account SET unheld_out = unheld_out + max(-old.minutes, 0),
+        unheld_in = unheld_in + max(old.minutes, 0)
+      WHERE key = old.account;
+    END;
+    CREATE TRIGGER hold_changed BEFORE UPDATE ON hold BEGIN
+      SELECT raise(ABORT, 'a hold is never changed');
+    END;
+    CREATE TRIGGER border_reopened BEFORE UPDATE OF state ON border
+      WHEN old.state IN (\(ended)) AND new.state <> old.state
+    BEGIN
+      SELECT raise(ABORT, 'a transfer that came to its end stays there');
+    END;
     CREATE TABLE clearing_limit (
       speaker INTEGER NOT NULL REFERENCES node (number),
       peer INTEGER NOT NULL REFERENCES node (number),

@@ -67,7 +67,7 @@ enum Comparison {
     View("transfer", key: "hex(id)", ["number", "kind", "time", "about"]),
     View("leg", key: "transfer || ' ' || hex(account)", ["minutes"]),
     View("aside", key: "transfer || ' ' || hex(resident)", []),
-    View("books", key: "number", ["sum", "legs", "held"]),
+    View("books", key: "number", ["sum", "held"]),
     View(
       "policy", key: "hex(\(identity("node")))",
       [
