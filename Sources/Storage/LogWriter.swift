@@ -84,14 +84,14 @@ public final class LogWriter: Sendable {
     answer: @escaping @Sendable (Result<IngestResult, StorageFault>) -> Void
   ) {
     queue.runAtOnce { [self] in
-      answer(
-        Result { () throws(StorageFault) in
-          let (result, said) = try store.ingest(opened, of: log, signedBy: key, saying: voice)
-          if said > 0 { grew(store.node) }
-          if case .taken(_, let added, _) = result, added > 0 { grew(log) }
-          return result
-        })
+      let result = Result { () throws(StorageFault) in
+        let (result, said) = try store.ingest(opened, of: log, signedBy: key, saying: voice)
+        if said > 0 { grew(store.node) }
+        if case .taken(_, let added, _) = result, added > 0 { grew(log) }
+        return result
+      }
       settle()
+      answer(result)
     }
   }
 
@@ -149,16 +149,16 @@ extension LogWriter {
     }
     let results = commit(batch.map(\.submitted))
     if results.contains(where: \.isStored) { grew(store.node) }
+    settle()
     for (submission, result) in zip(batch, results) { submission.answer.resume(returning: result) }
     let more = waiting.withLock { waiting in
       waiting.scheduled = !waiting.submissions.isEmpty
       return waiting.scheduled
     }
     if more { queue.run { self.drain() } }
-    settle()
   }
 
-  /// What a commit leaves to be done, after those who wait already.
+  /// What a commit leaves to be done: after those who wait already, before what its answers lead to.
   private func settle() {
     if store.lacksRoom { queue.run { self.store.makeRoom() } }
     if store.takeOwesWords() {
