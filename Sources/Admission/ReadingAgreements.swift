@@ -6,11 +6,18 @@ import WireFormat
 
 extension Reading {
   func withdrawn(_ id: UpdateID?, by resident: ResidentID) throws -> [ViewChange] {
-    guard let id, var listing = try views.listing(id), listing.author == resident,
+    guard let id, let listing = try views.listing(id), listing.author == resident,
       listing.node == position.node
     else { return [] }
+    return [.listing(offBoard(listing))]
+  }
+
+  /// Withdrawn by a word that goes as far as the listing does: its node owes nobody another.
+  func offBoard(_ listing: Listing) -> Listing {
+    var listing = listing
     listing.withdrawn = true
-    return [.listing(listing)]
+    if listing.node == views.node { listing.told = listing.wanted }
+    return listing
   }
 
   /// The log's own node counts what others cannot read: at home that is only remembered.

@@ -115,6 +115,7 @@ extension Reading {
   private func left(_ id: ResidentID) throws -> [ViewChange] {
     guard var resident = try views.resident(id) else { return [] }
     resident.left = true
+    // Nobody elsewhere reads this: the node tells them that there are no places any more.
     let withdrawn = try views.standingListings(of: id).map { listing in
       var listing = listing
       listing.withdrawn = true

@@ -18,10 +18,9 @@ extension Reading {
       else { continue }
       spread.add(stored)
       changes.append(.erase(id))
-      if var listing = try views.listing(id), !listing.withdrawn {
+      if let listing = try views.listing(id), !listing.withdrawn {
         // A listing nobody can read helps nobody: it leaves the board.
-        listing.withdrawn = true
-        changes.append(.listing(listing))
+        changes.append(.listing(offBoard(listing)))
       }
     }
     if isOurs { return try changes + asked(of: spread, by: resident) }

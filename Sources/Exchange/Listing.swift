@@ -35,12 +35,13 @@ public struct Listing: Hashable, Sendable {
   public let posted: Instant
   /// When it suits, how one gets there, in which languages.
   public let terms: ListingTerms
-  /// Taken off the board by its author.
+  /// Taken off the board: by its author, or because they left.
   public var withdrawn: Bool
   /// Places taken: agreements both sides said yes to and nobody called off. Of another log's listing
   /// those we know of, until its node says how many there are; from then on what it said last.
   public var agreed: Int
-  /// Places taken as the log's own node said last, 0 … `wanted`; nil before it said anything.
+  /// Places taken as the log's own node said last, 0 … `wanted`; nil before it said anything. At
+  /// home `wanted` once its author said that it is off the board: that word tells it all.
   public var told: Int?
 
   /// States every field.
@@ -79,13 +80,13 @@ public struct Listing: Hashable, Sendable {
     return agreed >= wanted ? .filled : .open
   }
 
-  /// Places taken as others are told, 0 … `wanted`. Agreements can be one too many, when one that was
-  /// called off turns out to have been kept.
-  public var taken: Int { min(agreed, wanted) }
+  /// Places taken as others are told, 0 … `wanted`: all of them when it is withdrawn. Agreements can
+  /// be one too many, when one that was called off turns out to have been kept.
+  public var taken: Int { withdrawn ? wanted : min(agreed, wanted) }
 
   /// True when other neighbourhoods can read it and were told otherwise about its places. Until it
   /// expires, its own node owes them a word.
-  public var isUntold: Bool { reach.crossesBorder && !withdrawn && taken != told ?? 0 }
+  public var isUntold: Bool { reach.crossesBorder && taken != told ?? 0 }
 }
 
 /// Where a listing stands. Raw values are the wire's.

@@ -61,15 +61,11 @@ extension World {
     }
   }
 
-  /// Settles what there is to settle, then goes; never so many that nobody is left. What other
-  /// neighbourhoods see is withdrawn first: leaving is told at home only.
+  /// Settles what there is to settle, then goes; never so many that nobody is left.
   private func leave(_ person: Person, _ me: ResidentID, in view: MemoryViews) -> Person.Say? {
     guard person.number % 3 == 2, person.outbox.isEmpty,
       let account = view.account(.resident(me))
     else { return nil }
-    if let seen = view.standingListings(of: me).first(where: \.reach.crossesBorder) {
-      return Person.Say(kind: .listingWithdrawn(.with { $0.listing = Data(seen.id.array) }))
-    }
     guard account.balance <= .zero else {
       let neighbours = people.filter { $0.home == person.home && $0.number != person.number }
       return pick(neighbours)?.signer.resident.map {

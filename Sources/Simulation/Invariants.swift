@@ -108,9 +108,16 @@ extension World {
   ) {
     let (seen, real) = (holder.disk.views.listing(id), owner.disk.views.listing(id))
     if !isVisible, seen != nil { violate("node \(holder.number) shows what it may not") }
-    if isVisible, seen?.withdrawn != real?.withdrawn || seen?.author != real?.author {
+    let isSame = seen?.withdrawn == real?.withdrawn || isGone(seen, owner)
+    if isVisible, !isSame || seen?.author != real?.author {
       violate("node \(holder.number) shows a listing of \(owner.number) otherwise than it is")
     }
+  }
+
+  /// That its author left is told elsewhere by its places: there are none any more.
+  func isGone(_ seen: Listing?, _ owner: SimulatedNode) -> Bool {
+    guard let seen, owner.disk.views.resident(seen.author)?.left == true else { return false }
+    return seen.state(at: clock(owner.number)) != .open
   }
 
   private func checkViews(_ node: SimulatedNode) throws {

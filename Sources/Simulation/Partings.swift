@@ -99,7 +99,8 @@ extension World {
   func checkAfresh(_ id: UpdateID, _ holder: SimulatedNode, _ owner: SimulatedNode) {
     guard let seen = holder.disk.views.listing(id), !seen.withdrawn else { return }
     let end = end(with: holder.node, in: owner)?.header.sequence ?? 0
-    if owner.disk.views.listing(id)?.withdrawn != false || seen.sequence < end {
+    let isThere = owner.disk.views.listing(id)?.withdrawn == false || isGone(seen, owner)
+    if !isThere || seen.sequence < end {
       violate("node \(holder.number) shows a listing from before it parted with \(owner.number)")
     }
   }

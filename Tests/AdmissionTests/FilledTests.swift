@@ -103,6 +103,45 @@ struct FilledTests {
     }
   }
 
+  @Test(
+    "of somebody who left there are no places any more, as far as the listing went, said once",
+    arguments: [WireReach.nearby, .federation])
+  func left(reach: WireReach) throws {
+    var scene = try Scene()
+    let (open, _) = try asked(&scene, wanted: 2, reach: reach)
+    let (within, _) = try asked(&scene, reach: .neighbourhood)
+    let (withdrawn, _) = try asked(&scene)
+    let (erased, _) = try asked(&scene)
+    try scene.pair.here.accept(
+      .listingWithdrawn(.with { $0.listing = Data(withdrawn.array) }), by: scene.anna)
+    try scene.pair.here.accept(scene.pair.here.erasure([erased]), by: scene.anna)
+    let (late, _) = try asked(&scene)
+    let now = scene.pair.here.now
+    try scene.pair.here.accept(.residentLeft(WireResidentLeft()), by: scene.anna)
+    #expect(scene.here.listing(open)?.state(at: now) == .withdrawn)
+    #expect(refusal(try scene.pair.here.sayAnyway(places(open, 0))) == .fieldOutOfRange)
+    for listing in [within, withdrawn, erased] {
+      #expect(refusal(try scene.pair.here.sayAnyway(places(listing, 1))) == .notDue)
+    }
+    try scene.talk()
+    #expect(said(by: scene.pair.here).map(\.taken).sorted() == [1, 2])
+    #expect(
+      said(by: scene.pair.here).contains {
+        $0.taken == 2 && $0.reach == Reach(rawValue: reach.rawValue)
+      })
+    for listing in [open, late] {
+      #expect(scene.there.listing(listing)?.state(at: now) == .filled)
+      #expect(
+        refusal(
+          try scene.pair.there.submit(
+            scene.pair.there.proposal(on: listing, of: scene.pair.here.node), by: scene.tom))
+          == .listingFilled)
+    }
+    for (listing, all) in [(open, 2), (late, 1)] as [(UpdateID, UInt32)] {
+      #expect(refusal(try scene.pair.here.sayAnyway(places(listing, all))) == .notDue)
+    }
+  }
+
   @Test("a node says the number its log gives, of its own listings, and not twice")
   func refusals() throws {
     var scene = try Scene()

@@ -50,6 +50,32 @@ struct FilledTests {
     }
   }
 
+  @Test("are all gone with somebody who leaves, in the transaction of their leaving")
+  func left() throws {
+    let pair = try Pair()
+    let (here, there) = (pair.here, pair.there)
+    let anna = try here.resident("Anna", invitedBy: pair.lena)
+    let asked = try here.accept(
+      here.listing(gift: true, wanted: 3, reach: .federation), by: anna,
+      content: here.text("Rit"))
+    try pair.gossip()
+    func isShown() throws -> Bool {
+      try there.store.board(BoardQuery(), at: there.now).contains { $0.listing.id == asked }
+    }
+    #expect(try isShown())
+    let before = try here.log().count
+    try here.accept(.residentLeft(WireResidentLeft()), by: anna)
+    #expect(try here.log().count == before + 2)
+    #expect(try here.store.listing(asked)?.listing.state(at: here.now) == .withdrawn)
+    try pair.gossip()
+    #expect(try !isShown())
+    #expect(try there.store.listing(asked)?.listing.state(at: there.now) == .filled)
+    for village in [here, there] {
+      let verification = try village.store.verify()
+      #expect(verification.passed, "\(verification)")
+    }
+  }
+
   @Test("come to the same number in whatever order the two logs are read", arguments: 1...6)
   func anyOrder(seed: UInt64) throws {
     let pair = try Pair(seed: seed)

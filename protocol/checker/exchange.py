@@ -16,6 +16,7 @@ class Listing:
     facts: object
     withdrawn: bool = False
     told: int = 0               # places taken, as its node said last
+    left: bool = False          # withdrawn because its author left, which is told at home only
 
 
 class Exchange:

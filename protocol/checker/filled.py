@@ -9,9 +9,12 @@ class Filled:
         if listing is None:
             require(not self.listing_elsewhere(said.listing), "listingNotYours")
         require(listing, "listingUnknown")
-        self.require_taken(said, listing.facts.wanted)
+        if listing.withdrawn:
+            require(said.taken == listing.facts.wanted, "fieldOutOfRange", "taken")
+        else:
+            self.require_taken(said, listing.facts.wanted)
         require(listing.facts.reach in (NEARBY, FEDERATION) and said.taken != listing.told
-                and not listing.withdrawn and self.now < listing.facts.expires, "notDue")
+                and (listing.left or not listing.withdrawn) and self.now < listing.facts.expires, "notDue")
         listing.told = said.taken
         return listing.facts.reach, b""
 

@@ -92,5 +92,5 @@ class People:
         require(others or self.residents[self.speaker] != REGISSEUR, "lastRegisseur")
         self.left.add(self.speaker)  # the devices stay known: nobody joins with one again
         for listing in self.listings.values():
-            if listing.author == self.speaker:
-                listing.withdrawn = True
+            if listing.author == self.speaker and not listing.withdrawn:
+                listing.withdrawn = listing.left = True

@@ -34,7 +34,9 @@ def within(wechel):
     wechel.say("pot_contributed", by=dora, pot="feest", minutes=45)
     wechel.say("pot_granted", by=wechel.lena, note=note(), pot="feest", resident=cas.id, minutes=15)
     wechel.give(dora, cas, 200)
+    seen = wechel.post(dora, reach=FEDERATION)
     wechel.say("resident_left", by=dora)
+    wechel.told(seen, 1)  # nobody's, and no places any more
     wechel.prefer(anna, travel={"means": 5, "most": 60}, weekly_most=180, persons=[bram.id],
                   categories=[3, 99], languages=["fr", "nl"])
     wechel.attest(anna)

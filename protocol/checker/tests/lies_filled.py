@@ -87,6 +87,40 @@ def told_of_what_was_withdrawn(wechel):
     wechel.told(listing, 1)
 
 
+def gone(wechel, reach=FEDERATION):
+    """Anna leaves, with a listing that still has a place."""
+    anna = two(wechel)[0]
+    listing = wechel.post(anna, reach=reach)
+    wechel.say("resident_left", by=anna)
+    return listing
+
+
+@lie("fieldOutOfRange")
+def free_at_somebody_who_left(wechel):
+    wechel.told(gone(wechel), 0)
+
+
+@lie("notDue")
+def told_twice_that_somebody_left(wechel):
+    listing = gone(wechel)
+    wechel.told(listing, 1)
+    wechel.told(listing, 1)
+
+
+@lie("notDue")
+def told_of_somebody_who_left_to_those_who_saw_nothing(wechel):
+    wechel.told(gone(wechel, reach=NEIGHBOURHOOD), 1, within=NEIGHBOURHOOD)
+
+
+@lie("notDue")
+def told_of_what_was_withdrawn_before_they_left(wechel):
+    anna = two(wechel)[0]
+    listing = wechel.post(anna, reach=FEDERATION)
+    wechel.say("listing_withdrawn", by=anna, listing=listing, within=FEDERATION)
+    wechel.say("resident_left", by=anna)
+    wechel.told(listing, 1)
+
+
 @lie("notDue")
 def told_of_what_expired(wechel):
     listing = filled(wechel)[0]
