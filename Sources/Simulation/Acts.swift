@@ -38,7 +38,7 @@ extension World {
 
   func pick<T>(_ all: [T]) -> T? { all.randomElement(using: &random) }
 
-  private func post(by me: ResidentID, at home: SimulatedNode) -> Person.Say {
+  func post(by me: ResidentID, at home: SimulatedNode) -> Person.Say {
     let gift = chance(0.3)
     let reach = pick([WireReach.neighbourhood, .nearby, .federation, .federation]) ?? .federation
     let expires = clock(home.number) + .days(14)

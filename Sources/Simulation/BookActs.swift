@@ -73,6 +73,10 @@ extension World {
       }
     }
     if account.isSettled, view.runningAgreements(of: me) > 0 { return callOff(by: me, in: view) }
+    // Who goes leaves something on the boards of others.
+    guard view.standingListings(of: me).contains(where: \.reach.crossesBorder) else {
+      return post(by: me, at: nodes[person.home])
+    }
     people[person.number].isLeaving = true
     return Person.Say(kind: .residentLeft(WireResidentLeft()))
   }

@@ -116,8 +116,13 @@ extension World {
 
   /// That its author left is told elsewhere by its places: there are none any more.
   func isGone(_ seen: Listing?, _ owner: SimulatedNode) -> Bool {
-    guard let seen, owner.disk.views.resident(seen.author)?.left == true else { return false }
-    return seen.state(at: clock(owner.number)) != .open
+    let log = owner.disk.logs[owner.node] ?? []
+    let leaving = log.first { opened in
+      guard case .residentLeft = opened.update?.kind else { return false }
+      return opened.update?.resident == seen?.author
+    }
+    guard let seen, let leaving else { return false }
+    return seen.state(at: leaving.entry.header.time) != .open
   }
 
   private func checkViews(_ node: SimulatedNode) throws {
