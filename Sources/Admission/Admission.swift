@@ -32,9 +32,12 @@ public struct Admission: Sendable {
     _ update: VerifiedUpdate, content: Salted?, after head: LogHead?, at now: Instant,
     salt: [UInt8], views: some Views
   ) throws -> Outcome {
-    if let stored = try views.update(update.id) { return .repeated(stored) }
     let position = position(after: head, at: now)
     do {
+      if let stored = try views.update(update.id) {
+        try checkContent(content, of: update)
+        return .repeated(stored)
+      }
       try checkEnvelope(update, content: content, at: now)
       let rules = Rules(
         views: views, position: position, nodeKey: key.publicKey, update: update.id)

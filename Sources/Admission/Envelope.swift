@@ -11,15 +11,20 @@ extension Admission {
     guard update.hasContent == (content != nil) else {
       throw Refused(update.hasContent ? .contentMissing : .contentUnexpected, "content")
     }
-    if let content {
-      guard content.bytes.count <= Limits.contentBytes else { throw Refused(.tooLarge, "content") }
-      guard content.salt.count == Limits.saltBytes else { throw Refused(.badLength, "salt") }
-      guard update.commits(to: content) else { throw Refused(.commitmentMismatch, "content") }
-    }
+    try checkContent(content, of: update)
     guard update.neighbourhood == node else { throw Refused(.wrongNeighbourhood, "neighbourhood") }
     guard update.created <= now + Limits.skew else { throw Refused(.fromTheFuture, "created") }
     guard now - update.created <= Limits.outboxAge else { throw Refused(.tooOld, "created") }
     guard update.wire.onBehalfOf.isEmpty else { throw Refused(.mandateUnknown, "on_behalf_of") }
+  }
+
+  /// Content that comes along is what the author committed to, the first time and at any other.
+  func checkContent(_ content: Salted?, of update: VerifiedUpdate) throws(Refused) {
+    guard let content else { return }
+    guard update.hasContent else { throw Refused(.contentUnexpected, "content") }
+    guard content.bytes.count <= Limits.contentBytes else { throw Refused(.tooLarge, "content") }
+    guard content.salt.count == Limits.saltBytes else { throw Refused(.badLength, "salt") }
+    guard update.commits(to: content) else { throw Refused(.commitmentMismatch, "content") }
   }
 }
 

@@ -20,7 +20,7 @@ struct SaidTwiceTests {
     return (try UnverifiedUpdate(decoding: made.signedUpdate).verified(), made.content)
   }
 
-  @Test("an update that comes again is answered as before, whatever content comes with it now")
+  @Test("an update that comes again is answered as before; with other content it is refused")
   func otherContent() throws {
     var scene = try ThreeNeighbours()
     let (update, content) = try signed(
@@ -30,19 +30,28 @@ struct SaidTwiceTests {
       return #expect(Bool(false), "it is taken")
     }
     let text = try #require(content)
-    let others: [Salted?] = [
-      content, nil, Salted(salt: text.salt, bytes: Array("iets anders".utf8)),
-      Salted(salt: text.salt.reversed(), bytes: text.bytes),
-      Salted(salt: [], bytes: [UInt8](repeating: 65, count: Limits.contentBytes + 1)),
-    ]
     let (views, head) = (scene.dorp.views, scene.dorp.head)
-    for other in others {
-      guard case .repeated(let stored) = try scene.dorp.admit(update, content: other) else {
+    for same in [content, nil] {
+      guard case .repeated(let stored) = try scene.dorp.admit(update, content: same) else {
         return #expect(Bool(false), "taken twice, or refused")
       }
       #expect(stored.id == update.id && stored.entry == opened.entry.hash)
-      #expect(scene.dorp.views == views && scene.dorp.head == head)
     }
+    let others: [(Salted, Refusal)] = [
+      (Salted(salt: text.salt, bytes: Array("iets anders".utf8)), .commitmentMismatch),
+      (Salted(salt: text.salt.reversed(), bytes: text.bytes), .commitmentMismatch),
+      (
+        Salted(salt: text.salt, bytes: [UInt8](repeating: 65, count: Limits.contentBytes + 1)),
+        .tooLarge
+      ), (Salted(salt: [], bytes: text.bytes), .badLength),
+    ]
+    for (other, reason) in others {
+      guard case .refused(let refused) = try scene.dorp.admit(update, content: other) else {
+        return #expect(Bool(false), "other content is taken for the same")
+      }
+      #expect(refused.reason == reason)
+    }
+    #expect(scene.dorp.views == views && scene.dorp.head == head)
     #expect(scene.dorp.log.last?.entry.content == content)
   }
 
